@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { appointment } from './appointment.ts';
+import { accountToken, locale, signUp } from './user.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+export const notificationKind = pgEnum('notification_kind', [
+  'appointment-booked',
+  'appointment-cancelled',
+  'appointment-rescheduled',
+  'sign-up-code',
+  'already-registered',
+  'password-reset',
+]);
+export const notificationStatus = pgEnum('notification_status', ['pending', 'sent', 'failed', 'skipped']);
+
+/** A message that is owed to somebody (outbox): written with the change that it tells of, sent by the worker. */
+export const notification = pgTable(
+  'notification',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    kind: notificationKind().notNull(),
+    recipient: text().notNull(),
+    locale: locale().notNull().default('es-AR'),
+    appointmentId: uuid('appointment_id').references(() => appointment.id),
+    /** The appointment's revision that the message tells of; a message about an older one is skipped. */
+    revision: integer(),
+    accountTokenId: uuid('account_token_id').references(() => accountToken.id),
+    signUpId: uuid('sign_up_id').references(() => signUp.id),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    status: notificationStatus().notNull().default('pending'),
+    /** When it was handed to the job queue. */
+    dispatchedAt: instant('dispatched_at'),
+    attempts: integer().notNull().default(0),
+    providerId: text('provider_id'),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    sentAt: instant('sent_at'),
+  },
+  (table) => [
+    index('notification_appointment').on(table.appointmentId),
+    index('notification_waiting').on(table.createdAt).where(sql`${table.status} = 'pending'`),
+    check('notification_sent_says_when', sql`(${table.status} = 'sent') = (${table.sentAt} is not null)`),
+  ],
+);

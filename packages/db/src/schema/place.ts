@@ -1,0 +1,25 @@
+import { boolean, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+
+/** A building where doctors attend. Its zone decides what "9:00" means there. */
+export const site = pgTable('site', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull().unique(),
+  address: text().notNull(),
+  city: text().notNull(),
+  /** IANA zone, such as America/Argentina/Buenos_Aires. */
+  timeZone: text('time_zone').notNull(),
+  mapUrl: text('map_url'),
+  active: boolean().notNull().default(true),
+});
+
+export const room = pgTable(
+  'room',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    siteId: integer('site_id')
+      .notNull()
+      .references(() => site.id),
+    name: text().notNull(),
+  },
+  (table) => [unique('room_name_at_site').on(table.siteId, table.name)],
+);
