@@ -1,0 +1,96 @@
+import type { Sql } from '@vitalmed/db';
+import type { Adapter, DatabaseSession, Lucia } from 'lucia';
+import { type Realm, type Role, realms } from './realm.ts';
+
+export type UserAttributes = {
+  role: Role;
+  email: string;
+  firstName: string;
+  lastName: string;
+  patientId: string | null;
+  doctorId: number | null;
+};
+
+export type SessionAttributes = { endsAt: Date };
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<SessionAttributes, UserAttributes>;
+    UserId: string;
+    DatabaseUserAttributes: UserAttributes;
+    DatabaseSessionAttributes: SessionAttributes;
+  }
+}
+
+type SessionRow = { id: string; userId: string; expiresAt: Date; endsAt: Date };
+type SessionAndUserRow = SessionRow & UserAttributes;
+
+/**
+ * lucia's storage in our own tables, for one realm. Everything that ends a session is in the one SELECT of
+ * `getSessionAndUser`: idle end, absolute end, disabled user, changed role, another realm's cookie.
+ */
+export function sessionAdapter(sql: Sql, realm: Realm): Adapter {
+  const roles = [...realms[realm].roles];
+  return {
+    async getSessionAndUser(sessionId) {
+      const [row] = await sql<SessionAndUserRow[]>`
+        select s.id, s.user_id as "userId", s.expires_at as "expiresAt", s.ends_at as "endsAt",
+          u.role, u.email, u.first_name as "firstName", u.last_name as "lastName",
+          p.id as "patientId", d.id as "doctorId"
+        from session s
+        join "user" u on u.id = s.user_id
+        left join patient p on p.user_id = u.id
+        left join doctor d on d.user_id = u.id and d.active
+        where s.id = ${sessionId} and s.realm = ${realm} and s.expires_at > now() and s.ends_at > now()
+          and u.status = 'active' and u.role::text = any(${roles})
+          and (u.role <> 'doctor' or d.id is not null)`;
+      if (!row) return [null, null];
+      const { id, userId, expiresAt, endsAt, ...attributes } = row;
+      return [toSession({ id, userId, expiresAt, endsAt }), { id: userId, attributes }];
+    },
+    async getUserSessions(userId) {
+      const rows = await sql<SessionRow[]>`
+        select id, user_id as "userId", expires_at as "expiresAt", ends_at as "endsAt"
+        from session where user_id = ${userId} and realm = ${realm}`;
+      return rows.map(toSession);
+    },
+    async setSession({ id, userId, expiresAt, attributes }) {
+      await sql`
+        with started as (
+          insert into session (id, user_id, realm, expires_at, ends_at)
+          values (${id}, ${userId}, ${realm}, ${expiresAt}, ${attributes.endsAt})
+          returning user_id
+        )
+        insert into event (type, actor_kind, actor_id, data)
+        select 'session.started', u.role::text::actor_kind, u.id, jsonb_build_object('realm', ${realm}::text)
+        from started join "user" u on u.id = started.user_id`;
+    },
+    async updateSessionExpiration(sessionId, expiresAt) {
+      await sql`
+        update session set expires_at = least(${expiresAt}::timestamptz, ends_at)
+        where id = ${sessionId} and expires_at < least(${expiresAt}::timestamptz, ends_at)`;
+    },
+    async deleteSession(sessionId) {
+      await sql`
+        with ended as (delete from session where id = ${sessionId} and realm = ${realm} returning user_id)
+        insert into event (type, actor_kind, actor_id, data)
+        select 'session.ended', u.role::text::actor_kind, u.id, jsonb_build_object('realm', ${realm}::text)
+        from ended join "user" u on u.id = ended.user_id`;
+    },
+    async deleteUserSessions(userId) {
+      await sql`
+        with ended as (delete from session where user_id = ${userId} returning user_id)
+        insert into event (type, actor_kind, actor_id, data)
+        select 'session.ended', u.role::text::actor_kind, u.id, jsonb_build_object('sessions', count(*))
+        from ended join "user" u on u.id = ended.user_id
+        group by u.id, u.role`;
+    },
+    async deleteExpiredSessions() {
+      await sql`delete from session where expires_at <= now() or ends_at <= now()`;
+    },
+  };
+}
+
+function toSession(row: SessionRow): DatabaseSession {
+  return { id: row.id, userId: row.userId, expiresAt: row.expiresAt, attributes: { endsAt: row.endsAt } };
+}
