@@ -1,0 +1,43 @@
+import { TRPCClientError } from '@trpc/client';
+import { isReason, m, reasonMessage } from '@vitalmed/i18n';
+
+interface FailureData {
+  reason?: unknown;
+  details?: unknown;
+}
+
+function failureData(error: unknown): FailureData | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  return typeof data === 'object' && data !== null ? data : null;
+}
+
+/** The stable word that says why the server refused, or null when no server answered. */
+export function reasonOf(error: unknown): string | null {
+  const reason = failureData(error)?.reason;
+  return typeof reason === 'string' ? reason : null;
+}
+
+/** Plain data that came with a refusal; its shape depends on the reason, so read it with a schema. */
+export function detailsOf(error: unknown): unknown {
+  return failureData(error)?.details ?? null;
+}
+
+/** Messages by field name of a 'bad-input' refusal; empty for every other failure. */
+export function fieldErrorsOf(error: unknown): Record<string, string> {
+  const details = detailsOf(error);
+  if (reasonOf(error) !== 'bad-input' || typeof details !== 'object' || details === null) return {};
+  const fields: unknown = Reflect.get(details, 'fields');
+  if (typeof fields !== 'object' || fields === null) return {};
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** One sentence for a person: what happened, what was kept and what to do next. */
+export function failureMessage(error: unknown): string {
+  const reason = reasonOf(error);
+  if (reason !== null) return isReason(reason) ? reasonMessage(reason) : m.staff_unexpected_error();
+  const answered = failureData(error) !== null;
+  return answered ? m.staff_unexpected_error() : m.staff_network_error();
+}

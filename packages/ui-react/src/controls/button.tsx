@@ -1,0 +1,40 @@
+import { LoaderCircle } from 'lucide-react';
+import type { ButtonHTMLAttributes, Ref } from 'react';
+
+const VARIANTS = {
+  primary: 'btn btn-primary',
+  quiet: 'btn btn-quiet',
+  ghost: 'btn btn-ghost',
+  danger: 'btn btn-danger',
+} as const;
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  variant?: keyof typeof VARIANTS;
+  /** A request is under way: the button stays in place and focusable, and does not send twice. */
+  pending?: boolean;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+export function Button({
+  variant = 'quiet',
+  pending = false,
+  type = 'button',
+  className = '',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      type={pending && type === 'submit' ? 'button' : type}
+      aria-disabled={pending || undefined}
+      aria-busy={pending || undefined}
+      onClick={pending ? undefined : onClick}
+      className={`${VARIANTS[variant]} ${className}`}
+    >
+      {pending && <LoaderCircle aria-hidden className="size-4 animate-spin" />}
+      {children}
+    </button>
+  );
+}

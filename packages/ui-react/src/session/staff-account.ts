@@ -1,0 +1,40 @@
+export interface StaffUser {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: string;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** What a session needs of the API. Every function rejects with the API's error when it is refused. */
+export interface StaffAccount {
+  me(): Promise<{ user: StaffUser | null }>;
+  signIn(credentials: Credentials): Promise<unknown>;
+  signOut(): Promise<unknown>;
+  requestPasswordReset(input: { email: string; locale: 'es-AR' | 'en' }): Promise<unknown>;
+  resetPassword(input: { token: string; password: string }): Promise<unknown>;
+}
+
+interface AccountProcedures {
+  me: { query(): Promise<{ user: StaffUser | null }> };
+  signIn: { mutate(input: Credentials): Promise<unknown> };
+  signOut: { mutate(): Promise<unknown> };
+  requestPasswordReset: { mutate(input: { email: string; locale: 'es-AR' | 'en' }): Promise<unknown> };
+  resetPassword: { mutate(input: { token: string; password: string }): Promise<unknown> };
+}
+
+/** Adapts the `account` branch of either staff router, so that one sign-in serves both applications. */
+export function staffAccount(procedures: AccountProcedures): StaffAccount {
+  return {
+    me: () => procedures.me.query(),
+    signIn: (credentials) => procedures.signIn.mutate(credentials),
+    signOut: () => procedures.signOut.mutate(),
+    requestPasswordReset: (input) => procedures.requestPasswordReset.mutate(input),
+    resetPassword: (input) => procedures.resetPassword.mutate(input),
+  };
+}

@@ -1,0 +1,16 @@
+import { getLocale, setLocale } from '@vitalmed/i18n';
+import { Button } from '../controls/button.tsx';
+
+/** Each language is named in itself, and the switch shows the one that it leads to. */
+export function LanguageSwitch() {
+  const english = getLocale() === 'en';
+  return (
+    <Button
+      variant="ghost"
+      lang={english ? 'es-AR' : 'en'}
+      onClick={() => void setLocale(english ? 'es-AR' : 'en')}
+    >
+      {english ? 'Español' : 'English'}
+    </Button>
+  );
+}
