@@ -153,6 +153,12 @@ CREATE TABLE "site" (
 	CONSTRAINT "site_name_unique" UNIQUE("name")
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limit" (
+	"key" varchar(255) PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "schedule" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "schedule_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"doctor_id" integer NOT NULL,
@@ -188,6 +194,7 @@ CREATE TABLE "slot" (
 CREATE TABLE "account_token" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"purpose" "token_purpose" NOT NULL,
+	"realm" "session_realm" NOT NULL,
 	"user_id" uuid NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"used_at" timestamp with time zone,
@@ -267,6 +274,7 @@ CREATE UNIQUE INDEX "patient_verified_document" ON "patient" USING btree ("docum
 CREATE INDEX "patient_document" ON "patient" USING btree ("document_number");--> statement-breakpoint
 CREATE INDEX "patient_phone" ON "patient" USING btree ("phone");--> statement-breakpoint
 CREATE INDEX "patient_search_name" ON "patient" USING gin ("search_name" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "rate_limit_expire_idx" ON "rate_limit" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "schedule_opening_key" ON "schedule" USING btree ("opening_key");--> statement-breakpoint
 CREATE INDEX "schedule_doctor_day" ON "schedule" USING btree ("doctor_id","local_date");--> statement-breakpoint
 CREATE INDEX "schedule_day" ON "schedule" USING btree ("local_date");--> statement-breakpoint

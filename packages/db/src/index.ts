@@ -1,2 +1,15 @@
 export * from './client.ts';
+export * from './queries/agenda.ts';
+export * from './queries/appointment-row.ts';
+export * from './queries/book-slot.ts';
+export * from './queries/catalog.ts';
+export * from './queries/change-appointment.ts';
+export * from './queries/change-feed.ts';
+export * from './queries/doctor-day.ts';
+export * from './queries/free-slots.ts';
+export * from './queries/patients.ts';
+export * from './queries/read-appointment.ts';
+export type { RecordedActor } from './queries/record.ts';
+export * from './queries/schedules.ts';
+export * from './refusal.ts';
 export * as schema from './schema/index.ts';

@@ -4,5 +4,6 @@ export * from './event.ts';
 export * from './notification.ts';
 export * from './patient.ts';
 export * from './place.ts';
+export * from './rate-limit.ts';
 export * from './schedule.ts';
 export * from './user.ts';

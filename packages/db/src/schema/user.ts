@@ -66,6 +66,8 @@ export const tokenPurpose = pgEnum('token_purpose', ['password-reset']);
 export const accountToken = pgTable('account_token', {
   id: uuid().primaryKey().defaultRandom(),
   purpose: tokenPurpose().notNull(),
+  /** Whose origin the link leads to. */
+  realm: sessionRealm().notNull(),
   userId: uuid('user_id')
     .notNull()
     .references(() => user.id),

@@ -1,0 +1,124 @@
+import type { PendingQuery, Row } from 'postgres';
+import type { Database, Sql } from '../client.ts';
+import type { ActorKind, AppointmentStatus } from './appointment-row.ts';
+
+export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
+
+export type AgendaSlotRow = {
+  id: number;
+  doctorId: number;
+  startsAt: Date;
+  endsAt: Date;
+  status: 'free' | 'busy' | 'withdrawn';
+  siteId: number;
+  specialtyId: number;
+};
+
+export type AgendaAppointmentRow = {
+  id: string;
+  slotId: number | null;
+  revision: number;
+  status: AppointmentStatus;
+  kind: 'regular' | 'overbook';
+  channel: 'portal' | 'phone' | 'desk' | 'api';
+  startsAt: Date;
+  endsAt: Date;
+  doctorId: number;
+  siteId: number;
+  specialtyId: number;
+  patientId: string;
+  patientFirstName: string;
+  patientLastName: string;
+  patientDocumentNumber: string;
+  arrivedAt: Date | null;
+  startedAt: Date | null;
+  cancelledAt: Date | null;
+  cancelledByKind: ActorKind | null;
+  cancelReason: string | null;
+  cancelNote: string | null;
+};
+
+const matching = (sql: Sql, table: 'slot' | 'a', { doctorIds, specialtyId, siteId }: AgendaFilter) => sql`
+  ${doctorIds === undefined ? sql`` : sql`and ${sql(table)}.doctor_id = any(${doctorIds}::int[])`}
+  ${specialtyId === undefined ? sql`` : sql`and ${sql(table)}.specialty_id = ${specialtyId}`}
+  ${siteId === undefined ? sql`` : sql`and ${sql(table)}.site_id = ${siteId}`}`;
+
+const appointmentColumns = (sql: Sql) => sql`
+  a.id, a.slot_id as "slotId", a.revision, a.status, a.kind, a.channel, a.starts_at as "startsAt", a.ends_at as "endsAt",
+  a.doctor_id as "doctorId", a.site_id as "siteId", a.specialty_id as "specialtyId",
+  patient.id as "patientId", patient.first_name as "patientFirstName", patient.last_name as "patientLastName",
+  patient.document_number as "patientDocumentNumber", a.arrived_at as "arrivedAt", a.started_at as "startedAt",
+  a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason",
+  a.cancel_note as "cancelNote"`;
+
+/** Every slot of a local date (but those of openings that were undone), by doctor and time. */
+export async function slotsOnDate({ sql }: Database, date: string, filter: AgendaFilter): Promise<AgendaSlotRow[]> {
+  return sql<AgendaSlotRow[]>`
+    select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
+      slot.site_id as "siteId", slot.specialty_id as "specialtyId"
+    from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
+    where slot.local_date = ${date} ${matching(sql, 'slot', filter)}
+    order by slot.doctor_id, slot.starts_at, slot.id`;
+}
+
+/** Every appointment of a local date, the cancelled ones too, by doctor and time. */
+export async function appointmentsOnDate(
+  { sql }: Database,
+  date: string,
+  filter: AgendaFilter,
+): Promise<AgendaAppointmentRow[]> {
+  return sql<AgendaAppointmentRow[]>`
+    select ${appointmentColumns(sql)} from appointment a join patient on patient.id = a.patient_id
+    where a.local_date = ${date} ${matching(sql, 'a', filter)}
+    order by a.doctor_id, a.starts_at, a.booked_at`;
+}
+
+export type AgendaListFilter = AgendaFilter & {
+  from: string;
+  to: string;
+  /** 'free' and 'withdrawn' are slots without an appointment; the others are states of appointments. */
+  states: readonly ('free' | 'withdrawn' | AppointmentStatus)[];
+  /** Digits match a document's beginning, anything else a part of the name (searchText form). */
+  patient: { document: string } | { name: string } | null;
+  after: { startsAt: Date; key: string } | null;
+  limit: number;
+};
+
+/** A row of the agenda as a table: an appointment, or a slot without one. `key` orders rows of one instant. */
+export type AgendaListRow = AgendaAppointmentRow & { key: string; localDate: string; slotStatus: 'free' | 'withdrawn' | null };
+
+export async function listAgenda({ sql }: Database, filter: AgendaListFilter): Promise<AgendaListRow[]> {
+  const appointmentStates = filter.states.filter((state) => state !== 'free' && state !== 'withdrawn');
+  const slotStates = filter.patient ? [] : filter.states.filter((state) => state === 'free' || state === 'withdrawn');
+  const after = (table: 'slot' | 'a', key: PendingQuery<Row[]>) =>
+    filter.after ? sql`and (${sql(table)}.starts_at, ${key}) > (${filter.after.startsAt}, ${filter.after.key})` : sql``;
+  const appointmentKey = sql`'a' || a.id`;
+  const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
+  return sql<AgendaListRow[]>`
+    (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
+     from appointment a join patient on patient.id = a.patient_id
+     where a.local_date between ${filter.from} and ${filter.to}
+       and a.status = any(${appointmentStates}::appointment_status[]) ${matching(sql, 'a', filter)}
+       ${patientMatches(sql, filter.patient)} ${after('a', appointmentKey)}
+     order by a.starts_at, key limit ${filter.limit})
+    union all
+    (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
+       slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
+       ${slotKey} as key, slot.local_date, slot.status
+     from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
+     where slot.local_date between ${filter.from} and ${filter.to}
+       and slot.status = any(${slotStates}::slot_status[]) ${matching(sql, 'slot', filter)} ${after('slot', slotKey)}
+     order by slot.starts_at, key limit ${filter.limit})
+    order by "startsAt", key limit ${filter.limit}`;
+}
+
+function patientMatches(sql: Sql, patient: AgendaListFilter['patient']) {
+  if (!patient) return sql``;
+  if ('document' in patient) return sql`and patient.document_number like ${`${patient.document}%`}`;
+  return sql`and patient.search_name like ${likePart(patient.name)}`;
+}
+
+/** A LIKE pattern for text that contains `part`, whose own wildcards are taken literally. */
+export function likePart(part: string): string {
+  return `%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}

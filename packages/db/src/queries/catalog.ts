@@ -1,0 +1,53 @@
+import type { Database } from '../client.ts';
+
+export type CatalogDoctor = {
+  id: number;
+  slug: string;
+  title: string;
+  firstName: string;
+  lastName: string;
+  slotMinutes: number;
+  /** The first is the one that a schedule takes when none is named. */
+  specialtyIds: number[];
+  /** Sites at which the doctor has a schedule from `since` on. */
+  siteIds: number[];
+};
+
+export type Catalog = {
+  specialties: { id: number; name: string; slug: string; doctorCount: number }[];
+  sites: {
+    id: number;
+    name: string;
+    address: string;
+    city: string;
+    timeZone: string;
+    mapUrl: string | null;
+    rooms: { id: number; name: string }[];
+  }[];
+  doctors: CatalogDoctor[];
+};
+
+/** Who attends what and where: the active part, by name. `since` is a local date. */
+export async function readCatalog({ sql }: Database, since: string): Promise<Catalog> {
+  const [specialties, sites, doctors] = await Promise.all([
+    sql<Catalog['specialties']>`
+      select specialty.id, specialty.name, specialty.slug, count(doctor.id) as "doctorCount"
+      from specialty
+      left join doctor_specialty on doctor_specialty.specialty_id = specialty.id
+      left join doctor on doctor.id = doctor_specialty.doctor_id and doctor.active
+      group by specialty.id order by specialty.name`,
+    sql<Catalog['sites']>`
+      select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
+        coalesce((select jsonb_agg(jsonb_build_object('id', room.id, 'name', room.name) order by room.name)
+          from room where room.site_id = site.id), '[]') as rooms
+      from site where site.active order by site.name`,
+    sql<CatalogDoctor[]>`
+      select doctor.id, doctor.slug, doctor.title, doctor.first_name as "firstName", doctor.last_name as "lastName",
+        doctor.slot_minutes as "slotMinutes",
+        array(select specialty_id from doctor_specialty where doctor_id = doctor.id order by position, specialty_id) as "specialtyIds",
+        array(select distinct site_id from schedule
+          where doctor_id = doctor.id and local_date >= ${since} and status = 'published' order by site_id) as "siteIds"
+      from doctor where doctor.active order by doctor.last_name, doctor.first_name`,
+  ]);
+  return { specialties: [...specialties], sites: [...sites], doctors: [...doctors] };
+}

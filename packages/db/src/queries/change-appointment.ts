@@ -1,0 +1,130 @@
+import type { Allowed } from '@vitalmed/core';
+import type { Database, Sql } from '../client.ts';
+import { type AppointmentRow, type AppointmentStatus, appointmentColumns, appointmentJoins } from './appointment-row.ts';
+import { oweAppointmentMessage, type RecordedActor, recordAppointmentEvent } from './record.ts';
+
+/** Names the revision on which the caller decided: the write happens on that revision or not at all. */
+type Expected = { appointmentId: string; revision: number; actor: RecordedActor; now: Date };
+
+export type Cancellation = Expected & {
+  reason: string;
+  note: string | null;
+  /** Whether the patient is told by mail, when there is an address. */
+  notify: boolean;
+};
+
+/**
+ * Cancels an appointment that is still to be attended and frees its slot, when the slot's time hasn't ended
+ * and nobody withdrew it. Null when the appointment is no longer at that revision or already ended.
+ */
+export async function cancelAppointment(
+  { sql }: Database,
+  _proof: Allowed<'appointment.cancel'>,
+  { appointmentId, revision, actor, now, reason, note, notify }: Cancellation,
+): Promise<(AppointmentRow & { slotReleased: boolean }) | null> {
+  const rows = await sql<(AppointmentRow & { slotReleased: boolean })[]>`
+    with changed as (
+      update appointment set status = 'cancelled', revision = revision + 1, cancelled_at = ${now},
+        cancelled_by_kind = ${actor.kind}, cancelled_by = ${actor.id}, cancel_reason = ${reason}, cancel_note = ${note}
+      where id = ${appointmentId} and revision = ${revision} and status in ('booked', 'arrived')
+      returning *
+    ), released as (
+      update slot set status = 'free' from changed
+      where slot.id = changed.slot_id and changed.kind = 'regular' and slot.status = 'busy' and slot.ends_at > ${now}
+      returning slot.id
+    ), recorded as (${recordAppointmentEvent(sql, 'changed', 'appointment.cancelled', actor, { reason, note, notify })}
+    ) ${notify ? sql`, owed as (${oweAppointmentMessage(sql, 'changed', 'appointment-cancelled')})` : sql``}
+    select ${appointmentColumns(sql)}, exists (select from released) as "slotReleased"
+    from changed a ${appointmentJoins(sql)}`;
+  return rows[0] ?? null;
+}
+
+export type Transition = Expected & {
+  /** The event's type, such as 'appointment.arrived'. */
+  eventType: string;
+  status: Exclude<AppointmentStatus, 'cancelled'>;
+  arrivedAt: Date | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  noShowAt: Date | null;
+};
+
+/** Writes the state that core's `transition` decided. Null when the appointment is no longer at that revision. */
+export async function applyTransition(
+  { sql }: Database,
+  _proof: Allowed<'appointment.transition'>,
+  change: Transition,
+): Promise<AppointmentRow | null> {
+  const rows = await sql<AppointmentRow[]>`
+    with changed as (
+      update appointment set status = ${change.status}, revision = revision + 1, arrived_at = ${change.arrivedAt},
+        started_at = ${change.startedAt}, completed_at = ${change.completedAt}, no_show_at = ${change.noShowAt}
+      where id = ${change.appointmentId} and revision = ${change.revision} and status <> 'cancelled'
+      returning *
+    ), recorded as (${recordAppointmentEvent(sql, 'changed', change.eventType, change.actor)})
+    select ${appointmentColumns(sql)} from changed a ${appointmentJoins(sql)}`;
+  return rows[0] ?? null;
+}
+
+export type Rescheduling = Expected & {
+  newAppointmentId: string;
+  slotId: number;
+  idempotencyKey: string;
+  channel: 'portal' | 'phone' | 'desk' | 'api';
+  until: 'start' | 'end';
+  latestStart: Date | null;
+};
+
+/**
+ * Moves an appointment in ONE statement: the new slot is claimed and the old appointment ends only together.
+ * Null when either could not be had. Rows are locked in one order (the appointment, then both slots by id), so
+ * two moves that cross each other wait instead of deadlocking. Throws as `bookSlot` does.
+ */
+export async function rescheduleAppointment(
+  { sql }: Database,
+  _proof: Allowed<'appointment.reschedule'>,
+  move: Rescheduling,
+): Promise<AppointmentRow | null> {
+  const { actor, now } = move;
+  const rows = await sql<AppointmentRow[]>`
+    with held as materialized (
+      select * from appointment
+      where id = ${move.appointmentId} and revision = ${move.revision} and status = 'booked'
+      for update
+    ), both_slots as materialized (
+      select slot.id, slot.status, slot.starts_at, slot.ends_at from slot
+      where slot.id in (${move.slotId}::bigint, (select slot_id from held)) and exists (select from held)
+      order by slot.id
+      for update
+    ), claimed as (
+      update slot set status = 'busy'
+      where id = (select id from both_slots where id = ${move.slotId}::bigint) and status = 'free'
+        and ${claimable(sql, move)}
+      returning id, schedule_id, doctor_id, specialty_id, site_id, local_date, starts_at, ends_at
+    ), ended as (
+      update appointment set status = 'cancelled', revision = appointment.revision + 1, cancelled_at = ${now},
+        cancelled_by_kind = ${actor.kind}, cancelled_by = ${actor.id}, cancel_reason = 'rescheduled'
+      from held, claimed where appointment.id = held.id
+      returning appointment.*
+    ), released as (
+      update slot set status = 'free' from ended
+      where slot.id = ended.slot_id and ended.kind = 'regular' and slot.status = 'busy' and slot.ends_at > ${now}
+      returning slot.id
+    ), booked as (
+      insert into appointment (id, slot_id, patient_id, doctor_id, specialty_id, site_id, room_id, local_date,
+        starts_at, ends_at, channel, booked_at, booked_by, idempotency_key, rescheduled_from_id)
+      select ${move.newAppointmentId}, claimed.id, ended.patient_id, claimed.doctor_id, claimed.specialty_id,
+        claimed.site_id, schedule.room_id, claimed.local_date, claimed.starts_at, claimed.ends_at,
+        ${move.channel}, ${now}, ${actor.id}, ${move.idempotencyKey}, ended.id
+      from claimed join schedule on schedule.id = claimed.schedule_id cross join ended
+      returning *
+    ), recorded_end as (${recordAppointmentEvent(sql, 'ended', 'appointment.cancelled', actor, { reason: 'rescheduled' })}
+    ), recorded as (${recordAppointmentEvent(sql, 'booked', 'appointment.rescheduled', actor, { from: move.appointmentId })}
+    ), owed as (${oweAppointmentMessage(sql, 'booked', 'appointment-rescheduled')})
+    select ${appointmentColumns(sql)} from booked a ${appointmentJoins(sql)}`;
+  return rows[0] ?? null;
+}
+
+const claimable = (sql: Sql, { until, latestStart, now }: Rescheduling) => sql`
+  ${until === 'start' ? sql`starts_at > ${now}` : sql`ends_at > ${now}`}
+  ${latestStart ? sql`and starts_at <= ${latestStart}` : sql``}`;

@@ -1,0 +1,113 @@
+import type { Allowed } from '@vitalmed/core';
+import type { Database } from '../client.ts';
+import { likePart } from './agenda.ts';
+import type { RecordedActor } from './record.ts';
+
+export type PatientRow = {
+  id: string;
+  userId: string | null;
+  firstName: string;
+  lastName: string;
+  documentNumber: string;
+  documentVerified: boolean;
+  phone: string;
+  email: string | null;
+  birthDate: string | null;
+  notes: string | null;
+};
+
+const columns = ({ sql }: Database) => sql`
+  patient.id, patient.user_id as "userId", patient.first_name as "firstName", patient.last_name as "lastName",
+  patient.document_number as "documentNumber", patient.document_verified as "documentVerified", patient.phone,
+  patient.email, patient.birth_date as "birthDate", patient.notes`;
+
+/**
+ * Patients whose document or phone contains every number typed and whose name contains every word typed
+ * (searchText form), 20 at most: exact documents first, then by name.
+ */
+export async function searchPatients(
+  db: Database,
+  _proof: Allowed<'patient.read'>,
+  { words, numbers }: { words: string[]; numbers: string[] },
+): Promise<PatientRow[]> {
+  const { sql } = db;
+  const byWord = words.map((word) => sql`and search_name like ${likePart(word)}`);
+  const byNumber = numbers.map(
+    (number) => sql`and (document_number like ${`${number}%`} or phone like ${`%${number}%`})`,
+  );
+  return sql<PatientRow[]>`
+    select ${columns(db)} from patient
+    where true ${byWord.length ? byWord.reduce((all, one) => sql`${all} ${one}`) : sql``}
+      ${byNumber.length ? byNumber.reduce((all, one) => sql`${all} ${one}`) : sql``}
+    order by (document_number = any(${numbers}::text[])) desc, search_name, document_number
+    limit 20`;
+}
+
+export async function patientById(
+  db: Database,
+  _proof: Allowed<'patient.read'>,
+  patientId: string,
+): Promise<PatientRow | null> {
+  const rows = await db.sql<PatientRow[]>`select ${columns(db)} from patient where id = ${patientId}`;
+  return rows[0] ?? null;
+}
+
+/** Records that staff opened a patient's file (Decree 393/2023 asks for traceability of reads). */
+export async function recordPatientRead({ sql }: Database, patientId: string, actor: RecordedActor): Promise<void> {
+  await sql`
+    insert into event (type, actor_kind, actor_id, patient_id)
+    values ('patient.read', ${actor.kind}, ${actor.id}, ${patientId})`;
+}
+
+export type PatientData = Omit<PatientRow, 'id' | 'userId'> & { searchName: string };
+
+/** Throws `patient_verified_document` (see `refusedBy`) when somebody has already shown that document. */
+export async function insertPatient(
+  db: Database,
+  _proof: Allowed<'patient.write'>,
+  data: PatientData,
+  actor: RecordedActor,
+): Promise<PatientRow> {
+  const [row] = await db.sql<[PatientRow]>`
+    with created as (
+      insert into patient (first_name, last_name, search_name, document_number, document_verified, phone, email, birth_date, notes)
+      values (${data.firstName}, ${data.lastName}, ${data.searchName}, ${data.documentNumber}, ${data.documentVerified},
+        ${data.phone}, ${data.email}, ${data.birthDate}, ${data.notes})
+      returning *
+    ), recorded as (
+      insert into event (type, actor_kind, actor_id, patient_id)
+      select 'patient.created', ${actor.kind}::actor_kind, ${actor.id}::uuid, id from created
+    )
+    select ${columns(db)} from created patient`;
+  return row;
+}
+
+/** Null when there is no such patient. Throws as `insertPatient` does. The history names the fields, not their contents. */
+export async function updatePatient(
+  db: Database,
+  _proof: Allowed<'patient.write'>,
+  patientId: string,
+  data: PatientData,
+  change: { fields: string[]; actor: RecordedActor },
+): Promise<PatientRow | null> {
+  const rows = await db.sql<PatientRow[]>`
+    with changed as (
+      update patient set first_name = ${data.firstName}, last_name = ${data.lastName}, search_name = ${data.searchName},
+        document_number = ${data.documentNumber}, document_verified = ${data.documentVerified}, phone = ${data.phone},
+        email = ${data.email}, birth_date = ${data.birthDate}, notes = ${data.notes}
+      where id = ${patientId}
+      returning *
+    ), recorded as (
+      insert into event (type, actor_kind, actor_id, patient_id, data)
+      select 'patient.updated', ${change.actor.kind}::actor_kind, ${change.actor.id}::uuid, id,
+        ${db.sql.json({ fields: change.fields })}::jsonb from changed
+    )
+    select ${columns(db)} from changed patient`;
+  return rows[0] ?? null;
+}
+
+export async function patientByVerifiedDocument({ sql }: Database, documentNumber: string): Promise<{ id: string } | null> {
+  const rows = await sql<{ id: string }[]>`
+    select id from patient where document_number = ${documentNumber} and document_verified`;
+  return rows[0] ?? null;
+}

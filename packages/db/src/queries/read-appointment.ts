@@ -1,0 +1,61 @@
+import type { Database } from '../client.ts';
+import { type ActorKind, type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
+
+export async function appointmentById({ sql }: Database, id: string): Promise<AppointmentRow | null> {
+  const rows = await sql<AppointmentRow[]>`
+    select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)} where a.id = ${id}`;
+  return rows[0] ?? null;
+}
+
+/** A patient's appointments that end after `now` and are still to be attended, soonest first. */
+export async function upcomingOfPatient({ sql }: Database, patientId: string, now: Date): Promise<AppointmentRow[]> {
+  return sql<AppointmentRow[]>`
+    select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
+    where a.patient_id = ${patientId} and a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation')
+    order by a.starts_at`;
+}
+
+/** A patient's other appointments (past, or ended by cancellation), newest first; 50 at most. */
+export async function pastOfPatient({ sql }: Database, patientId: string, now: Date): Promise<AppointmentRow[]> {
+  return sql<AppointmentRow[]>`
+    select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
+    where a.patient_id = ${patientId}
+      and not (a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation'))
+      and a.cancel_reason is distinct from 'rescheduled'
+    order by a.starts_at desc
+    limit 50`;
+}
+
+export type HistoryRow = {
+  at: Date;
+  type: string;
+  actorKind: ActorKind;
+  actorName: string | null;
+  data: Record<string, unknown>;
+};
+
+/** Everything that happened to an appointment, oldest first. */
+export async function historyOf({ sql }: Database, appointmentId: string): Promise<HistoryRow[]> {
+  return sql<HistoryRow[]>`
+    select event.at, event.type, event.actor_kind as "actorKind",
+      "user".first_name || ' ' || "user".last_name as "actorName", event.data
+    from event left join "user" on "user".id = event.actor_id
+    where event.appointment_id = ${appointmentId} and event.type <> 'appointment.read'
+    order by event.id`;
+}
+
+export type MessageRow = {
+  kind: string;
+  recipient: string;
+  status: 'pending' | 'sent' | 'failed' | 'skipped';
+  createdAt: Date;
+  sentAt: Date | null;
+  error: string | null;
+};
+
+/** The messages about an appointment, oldest first. */
+export async function messagesOf({ sql }: Database, appointmentId: string): Promise<MessageRow[]> {
+  return sql<MessageRow[]>`
+    select kind, recipient, status, created_at as "createdAt", sent_at as "sentAt", last_error as error
+    from notification where appointment_id = ${appointmentId} order by created_at`;
+}
