@@ -1,1 +1,5 @@
-export * as m from './generated/messages.js';
+export * from './format.ts';
+export * from './labels.ts';
+export * from './locale.ts';
+export * from './messages.ts';
+export * from './reasons.ts';

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import {
+  daysFrom,
+  formatClock,
+  formatDateLong,
+  formatDateShort,
+  formatDateTimeLong,
+  formatDateTimeShort,
+  formatDuration,
+  formatMonth,
+  formatRelativeDay,
+  formatTime,
+  formatWeekday,
+  localDateOf,
+} from './format.ts';
+
+const BUENOS_AIRES = 'America/Argentina/Buenos_Aires';
+const en = { locale: 'en' } as const;
+
+describe('a local date', () => {
+  test('is said as a person says it', () => {
+    expect(formatDateLong('2026-08-04')).toBe('martes 4 de agosto');
+    expect(formatDateLong('2026-08-04', { year: true })).toBe('martes 4 de agosto de 2026');
+    expect(formatDateShort('2026-08-04')).toBe('mar 4 ago');
+    expect(formatWeekday('2026-08-05')).toBe('mié');
+    expect(formatMonth('2026-08-05', { long: true })).toBe('agosto');
+  });
+
+  test('is said in English too', () => {
+    expect(formatDateLong('2026-08-04', en)).toBe('Tuesday 4 August');
+    expect(formatDateShort('2026-08-04', en)).toBe('Tue 4 Aug');
+  });
+
+  test.each(['2026-01-01', '2026-12-31', '2028-02-29'])(
+    'keeps its day %s whatever the device is set to',
+    (date) => {
+      expect(formatDateShort(date)).toContain(` ${Number(date.slice(8))} `);
+    },
+  );
+});
+
+describe('an instant', () => {
+  test('is shown on the clock of the site', () => {
+    expect(formatTime('2026-08-04T12:20:00Z', BUENOS_AIRES)).toBe('9:20 h');
+    expect(formatClock('2026-08-04T12:05:00Z', BUENOS_AIRES)).toBe('9:05');
+    expect(formatTime('2026-08-04T12:20:00Z', 'Asia/Kathmandu')).toBe('18:05 h');
+    expect(formatDateTimeLong('2026-08-04T12:20:00Z', BUENOS_AIRES)).toBe('martes 4 de agosto, 9:20 h');
+    expect(formatDateTimeShort('2026-08-04T12:20:00Z', BUENOS_AIRES)).toBe('mar 4 ago, 9:20 h');
+  });
+
+  test('says midnight and noon without doubt', () => {
+    expect(formatTime('2026-08-04T03:00:00Z', BUENOS_AIRES)).toBe('0:00 h');
+    expect(formatTime('2026-08-04T03:00:00Z', BUENOS_AIRES, en)).toBe('12:00 am');
+    expect(formatTime('2026-08-04T15:00:00Z', BUENOS_AIRES, en)).toBe('12:00 pm');
+  });
+
+  test('belongs to the local date of the site, not to that of UTC', () => {
+    expect(localDateOf('2026-08-05T02:30:00Z', BUENOS_AIRES)).toBe('2026-08-04');
+    expect(localDateOf('2026-08-04T18:30:00Z', 'Asia/Kathmandu')).toBe('2026-08-05');
+  });
+});
+
+describe('a day seen from today', () => {
+  test.each([
+    ['2026-08-03', 'ayer'],
+    ['2026-08-04', 'hoy'],
+    ['2026-08-05', 'mañana'],
+    ['2026-08-06', 'jueves 6 de agosto'],
+  ])('%s is %s', (date, words) => {
+    expect(formatRelativeDay(date, '2026-08-04')).toBe(words);
+  });
+
+  test('counts days across a change of year and of clock', () => {
+    expect(daysFrom('2026-12-31', '2027-01-01')).toBe(1);
+    expect(daysFrom('2026-03-28', '2026-03-30')).toBe(2);
+  });
+});
+
+describe('a wait', () => {
+  test.each([
+    [0.4, 'recién'],
+    [1, '1 min'],
+    [59.9, '59 min'],
+    [60, '1 h'],
+    [80, '1 h 20 min'],
+  ])('of %d minutes reads %s', (minutes, words) => {
+    expect(formatDuration(minutes)).toBe(words);
+  });
+});

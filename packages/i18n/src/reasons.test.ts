@@ -1,0 +1,41 @@
+import { CANCEL_REASONS, REASONS } from '@vitalmed/core';
+import { describe, expect, test } from 'vitest';
+import { cancelReasonLabel, clashLabel, eventLabel, statusLabel } from './labels.ts';
+import { locales } from './locale.ts';
+import { reasonMessage } from './reasons.ts';
+
+describe.each(locales)('in %s', (locale) => {
+  test.each(REASONS)('%s has a sentence of its own', (reason) => {
+    const sentence = reasonMessage(reason, locale);
+    expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
+    const others = REASONS.filter((other) => other !== reason).map((other) => reasonMessage(other, locale));
+    expect(others).not.toContain(sentence);
+  });
+
+  test('every cancel reason has words', () => {
+    const labels = CANCEL_REASONS.map((reason) => cancelReasonLabel(reason, locale));
+    expect(new Set(labels).size).toBe(CANCEL_REASONS.length);
+  });
+});
+
+test('a reason that this page does not know reads as an internal failure', () => {
+  expect(reasonMessage('from-the-future')).toBe(reasonMessage('internal'));
+  expect(reasonMessage('constructor')).toBe(reasonMessage('internal'));
+  expect(reasonMessage(undefined)).toBe(reasonMessage('internal'));
+});
+
+test('the language of a message can be asked for by name', () => {
+  expect(statusLabel('arrived', 'es-AR')).toBe('En sala de espera');
+  expect(statusLabel('arrived', 'en')).toBe('In the waiting room');
+});
+
+test('a clash names what it clashes with', () => {
+  expect(clashLabel({ kind: 'doctor-busy', with: 'Dra. Gómez 09:00-11:00' })).toContain(
+    'Dra. Gómez 09:00-11:00',
+  );
+});
+
+test('an event that this page does not know is still a change', () => {
+  expect(eventLabel('appointment.booked')).toBe('Reservó el turno');
+  expect(eventLabel('appointment.teleported')).toBe('Cambió datos del turno');
+});

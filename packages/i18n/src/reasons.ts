@@ -1,0 +1,49 @@
+import type { Reason } from '@vitalmed/core';
+import type { Locale } from './locale.ts';
+import { m } from './messages.ts';
+
+type Sentence = (inputs: Record<never, never>, options?: { locale?: Locale }) => string;
+
+/** 'offline' is the one failure that only a client can know. */
+const sentences: Record<Reason | 'offline', Sentence> = {
+  'bad-input': m.reason_bad_input,
+  'bad-date': m.reason_bad_date,
+  'bad-time': m.reason_bad_time,
+  'bad-time-zone': m.reason_bad_time_zone,
+  'bad-slot-length': m.reason_bad_slot_length,
+  'bad-break': m.reason_bad_break,
+  'empty-range': m.reason_empty_range,
+  'range-shorter-than-slot': m.reason_range_shorter_than_slot,
+  'not-found': m.reason_not_found,
+  'session-required': m.reason_session_required,
+  forbidden: m.reason_forbidden,
+  'bad-credentials': m.reason_bad_credentials,
+  'weak-password': m.reason_weak_password,
+  'code-wrong': m.reason_code_wrong,
+  'token-expired': m.reason_token_expired,
+  'rate-limited': m.reason_rate_limited,
+  'slot-taken': m.reason_slot_taken,
+  'slot-withdrawn': m.reason_slot_withdrawn,
+  'slot-past': m.reason_slot_past,
+  'beyond-horizon': m.reason_beyond_horizon,
+  'schedule-clash': m.reason_schedule_clash,
+  'has-appointments': m.reason_has_appointments,
+  'patient-busy': m.reason_patient_busy,
+  'too-many-appointments': m.reason_too_many_appointments,
+  'appointment-changed': m.reason_appointment_changed,
+  'not-allowed-now': m.reason_not_allowed_now,
+  'too-late-to-cancel': m.reason_too_late_to_cancel,
+  'document-exists': m.reason_document_exists,
+  'key-reused': m.reason_key_reused,
+  internal: m.reason_internal,
+  offline: m.reason_offline,
+};
+
+/**
+ * One sentence for a person: what happened, what was kept, the next step. Takes any text because a server newer
+ * than this page may know more reasons; those read as an internal failure.
+ */
+export function reasonMessage(reason: string | null | undefined, locale?: Locale): string {
+  const known = reason && Object.hasOwn(sentences, reason) ? (reason as keyof typeof sentences) : 'internal';
+  return sentences[known]({}, { locale });
+}
