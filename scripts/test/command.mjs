@@ -1,36 +1,29 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where a tool's executable script lies, so that it runs without a shell or a PATH. `from` is a folder of the workspace. */
-export function tool(name, bin, from = '.') {
-  const require = createRequire(join(resolve(repository, from), 'package.json'));
-  return join(packageFolder(require, name), bin);
-}
-
-function packageFolder(require, name) {
-  const folder = require.resolve.paths(name).map((path) => join(path, name));
-  for (const candidate of folder) {
-    try {
-      return dirname(require.resolve(join(candidate, 'package.json')));
-    } catch {
-      // Not in this node_modules: the next one up may have it.
-    }
-  }
-  throw new Error(`${name} is not installed`);
+/** Where a tool's script lies, so that it runs without a shell or a PATH. `from` is a folder of the workspace. */
+export function tool(name, script, from = '.') {
+  const require = createRequire(join(repository, from, 'package.json'));
+  const folder = (require.resolve.paths(name) ?? [])
+    .map((path) => join(path, name))
+    .find((path) => existsSync(path));
+  if (!folder) throw new Error(`${name} is not installed`);
+  return join(folder, script);
 }
 
 /**
  * Runs a command to its end and answers its exit code with everything that it wrote, in order.
  * A command that can't be started answers with code 127 and the reason.
  */
-export function run(command, args, { cwd = repository, env = {} } = {}) {
+export function run(command, args, { cwd = '.', env = {} } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, {
-      cwd,
+      cwd: resolve(repository, cwd),
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -22,7 +22,8 @@ export async function vitestOutcome(report, result) {
   const json = await readJson(report);
   if (!json) return withExit({ passed: 0, failed: 0, skipped: 0 }, result);
   const broken = json.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((t) => t.status === 'failed'),
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((t) => t.status === 'failed'),
   ).length;
   return withExit(
     {

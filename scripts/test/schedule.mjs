@@ -59,8 +59,12 @@ function startable(waiting, running, passed, width) {
 
 async function timed(step) {
   const started = performance.now();
-  const result = await step
-    .run()
-    .catch((error) => ({ passed: 0, failed: 1, skipped: 0, output: String(error?.stack ?? error), note: '' }));
+  const result = await step.run().catch((error) => ({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    output: String(error?.stack ?? error),
+    note: '',
+  }));
   return { ...result, seconds: (performance.now() - started) / 1000 };
 }

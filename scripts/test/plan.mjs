@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { run, runNode, tool } from './command.mjs';
+import { fetchNode24 } from './node-24.mjs';
+import { checkOutcome, outcome, playwrightOutcome, tapOutcome, vitestOutcome } from './outcome.mjs';
+
+const turbo = ['run', '--output-logs=errors-only'];
+const own = {
+  biome: tool('@biomejs/biome', 'bin/biome'),
+  knip: tool('knip', 'bin/knip.js'),
+  playwright: tool('@playwright/test', 'cli.js', 'apps/e2e'),
+  sizeLimit: tool('size-limit', 'bin.js'),
+  turbo: tool('turbo', 'bin/turbo'),
+  vitest: tool('vitest', 'vitest.mjs'),
+};
+
+const checked = async (args, options) => checkOutcome(await runNode(args, options));
+
+/** A step's report lies in a folder of its own, gone when the step has ended. */
+async function withReport(body) {
+  const folder = await mkdtemp(join(tmpdir(), 'vitalmed-report-'));
+  try {
+    return await body(join(folder, 'report.json'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function vitest(args, { node = process.execPath, cwd, env } = {}) {
+  return withReport(async (report) => {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    return vitestOutcome(report, await run(node, [own.vitest, 'run', ...reporters, ...args], { cwd, env }));
+  });
+}
+
+async function journeys() {
+  const chromium = await ensureChromium();
+  if (!chromium)
+    return outcome({
+      skipped: 1,
+      note: 'no Chromium here and none could be installed; name one with CHROMIUM_PATH',
+    });
+  return withReport(async (report) => {
+    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    const args = [own.playwright, 'test', '--reporter=list,json'];
+    return playwrightOutcome(report, await runNode(args, { cwd: 'apps/e2e', env }));
+  });
+}
+
+async function onNode24(database) {
+  const { path, reason } = await fetchNode24();
+  if (!path) return outcome({ skipped: 1, note: `no Node 24 to be had: ${reason}` });
+  const env = { TEST_DATABASE_URL: database.url };
+  const server = checkOutcome(await run(path, ['scripts/test/serve-briefly.mjs'], { env }));
+  const integration = await vitest(['int.test'], { node: path, env });
+  return outcome({
+    passed: server.passed + integration.passed,
+    failed: server.failed + integration.failed,
+    skipped: integration.skipped,
+    output: server.output + integration.output,
+  });
+}
+
+/** Every step of the test command. `database` is the PostgreSQL server that all integration tests share. */
+export function plan(database) {
+  const env = { TEST_DATABASE_URL: database.url };
+  const scripts = [
+    'scripts/boundaries.test.mjs',
+    'scripts/test/schedule.test.mjs',
+    'scripts/test/outcome.test.mjs',
+  ];
+  return [
+    { name: 'messages', run: () => checked([own.turbo, ...turbo, 'build', '--filter=@vitalmed/i18n']) },
+    { name: 'build', needs: ['messages'], run: () => checked([own.turbo, ...turbo, 'build']) },
+    { name: 'lint', run: () => checked([own.biome, 'check', '.', '--error-on-warnings']) },
+    { name: 'types', needs: ['messages'], run: () => checked([own.turbo, ...turbo, 'typecheck']) },
+    { name: 'boundaries', needs: ['messages'], run: () => checked(['scripts/boundaries.mjs']) },
+    { name: 'unused code', needs: ['messages'], run: () => checked([own.knip]) },
+    {
+      name: 'tests of the tools',
+      run: async () => tapOutcome(await runNode(['--test', '--test-reporter=tap', ...scripts])),
+    },
+    { name: 'core, every branch', run: () => vitest(['--coverage'], { cwd: 'packages/core' }) },
+    { name: 'unit and integration', needs: ['messages'], run: () => vitest([], { env }) },
+    { name: 'bundle sizes', needs: ['build'], run: () => checked([own.sizeLimit]) },
+    { name: 'Node 24', needs: ['build'], run: () => onNode24(database) },
+    { name: 'browser journeys', needs: ['build'], alone: true, run: journeys },
+  ];
+}
