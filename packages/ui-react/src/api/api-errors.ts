@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import { isReason, m, reasonMessage } from '@vitalmed/i18n';
+import { reasonMessage } from '@vitalmed/i18n';
 
 interface FailureData {
   reason?: unknown;
@@ -36,8 +36,8 @@ export function fieldErrorsOf(error: unknown): Record<string, string> {
 
 /** One sentence for a person: what happened, what was kept and what to do next. */
 export function failureMessage(error: unknown): string {
-  const reason = reasonOf(error);
-  if (reason !== null) return isReason(reason) ? reasonMessage(reason) : m.staff_unexpected_error();
-  const answered = failureData(error) !== null;
-  return answered ? m.staff_unexpected_error() : m.staff_network_error();
+  const data = failureData(error);
+  // A failed fetch has no answer behind it; anything else that isn't the API's is a fault of ours.
+  if (error instanceof TRPCClientError && !data) return reasonMessage('offline');
+  return reasonMessage(reasonOf(error));
 }

@@ -19,7 +19,7 @@ export function PasswordField({ label, hint, error, ...input }: PasswordFieldPro
           <input {...input} {...wiring} type={shown ? 'text' : 'password'} className="input pr-12" />
           <button
             type="button"
-            aria-label={m.staff_show_password()}
+            aria-label={m.common_show_password()}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
             className="absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-control text-muted hover:text-ink"

@@ -16,7 +16,7 @@ export function ErrorState({ message, onRetry }: ErrorStateProps) {
         title={m.staff_error_title()}
         hint={message}
       >
-        {onRetry && <Button onClick={onRetry}>{m.staff_retry()}</Button>}
+        {onRetry && <Button onClick={onRetry}>{m.common_retry()}</Button>}
       </EmptyState>
     </div>
   );

@@ -24,7 +24,7 @@ export const toast = {
       description: detail,
       timeout: undo ? UNDO_TIME_MS : READ_TIME_MS,
       actionProps: undo && {
-        children: m.staff_undo(),
+        children: m.common_undo(),
         onClick: () => {
           manager.close(id);
           undo();
@@ -84,7 +84,7 @@ function ToastList() {
           </div>
           <Toast.Action className="min-h-8 shrink-0 rounded-chip border border-canvas/40 px-2.5 font-semibold text-sm hover:bg-canvas/15 focus-visible:outline-canvas" />
           <Toast.Close
-            aria-label={m.staff_close()}
+            aria-label={m.common_close()}
             className="flex size-8 shrink-0 items-center justify-center rounded-chip hover:bg-canvas/15 focus-visible:outline-canvas"
           >
             <X aria-hidden className="size-4" />

@@ -58,7 +58,7 @@ export function Dialog({
               )}
             </div>
             {onClose && (
-              <Base.Close aria-label={m.staff_close()} className="btn btn-ghost btn-icon -mt-1 -mr-2">
+              <Base.Close aria-label={m.common_close()} className="btn btn-ghost btn-icon -mt-1 -mr-2">
                 <X aria-hidden className="size-5" />
               </Base.Close>
             )}

@@ -43,7 +43,7 @@ export function ForgotPasswordScreen({ account, title, onBack }: ForgotPasswordS
       ) : (
         <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
           <TextField
-            label={m.staff_email()}
+            label={m.common_email()}
             type="email"
             autoComplete="username"
             autoFocus

@@ -40,7 +40,7 @@ export function SignInForm({ account, email: fixedEmail, onSignedIn }: SignInFor
   return (
     <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
       <TextField
-        label={m.staff_email()}
+        label={m.common_email()}
         type="email"
         autoComplete="username"
         value={email}
@@ -50,7 +50,7 @@ export function SignInForm({ account, email: fixedEmail, onSignedIn }: SignInFor
         error={submitted && !email.trim() ? m.staff_required() : undefined}
       />
       <PasswordField
-        label={m.staff_password()}
+        label={m.common_password()}
         autoComplete="current-password"
         value={password}
         autoFocus={fixedEmail !== undefined}
@@ -59,7 +59,7 @@ export function SignInForm({ account, email: fixedEmail, onSignedIn }: SignInFor
       />
       {failure && <Alert tone="danger">{failure}</Alert>}
       <Button type="submit" variant="primary" pending={pending}>
-        {pending ? m.staff_signing_in() : m.staff_sign_in()}
+        {pending ? m.staff_signing_in() : m.common_sign_in()}
       </Button>
     </form>
   );

@@ -31,7 +31,7 @@ export function AccountMenu() {
           icon={<LogOut aria-hidden className="size-4" />}
           onSelect={() => void signOut().catch((error) => toast.failure(error))}
         >
-          {m.staff_sign_out()}
+          {m.common_sign_out()}
         </MenuItem>
       </MenuGroup>
     </Menu>

@@ -20,7 +20,7 @@ export function AppShell({ title, navigation, tools, children }: AppShellProps) 
         href="#contenido"
         className="btn btn-primary -translate-y-24 fixed top-2 left-2 z-60 focus-visible:translate-y-0"
       >
-        {m.staff_skip_to_content()}
+        {m.common_skip_to_content()}
       </a>
       <header
         data-print="no"

@@ -1,4 +1,4 @@
-import { getLocale, setLocale } from '@vitalmed/i18n';
+import { changeLocale, getLocale } from '@vitalmed/i18n';
 import { Button } from '../controls/button.tsx';
 
 /** Each language is named in itself, and the switch shows the one that it leads to. */
@@ -8,7 +8,7 @@ export function LanguageSwitch() {
     <Button
       variant="ghost"
       lang={english ? 'es-AR' : 'en'}
-      onClick={() => void setLocale(english ? 'es-AR' : 'en')}
+      onClick={() => changeLocale(english ? 'es-AR' : 'en')}
     >
       {english ? 'Español' : 'English'}
     </Button>

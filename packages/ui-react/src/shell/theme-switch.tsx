@@ -8,8 +8,8 @@ const NEXT: Record<ThemeChoice, ThemeChoice> = { system: 'light', light: 'dark',
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
 function themeName(choice: ThemeChoice): string {
-  if (choice === 'light') return m.staff_theme_light();
-  return choice === 'dark' ? m.staff_theme_dark() : m.staff_theme_system();
+  if (choice === 'light') return m.common_theme_light();
+  return choice === 'dark' ? m.common_theme_dark() : m.common_theme_system();
 }
 
 export function ThemeSwitch() {
@@ -24,7 +24,7 @@ export function ThemeSwitch() {
 
   return (
     <IconButton
-      label={`${m.staff_theme()}: ${themeName(choice)}`}
+      label={`${m.common_theme()}: ${themeName(choice)}`}
       icon={<Icon aria-hidden className="size-4.5" />}
       onClick={change}
     />
