@@ -1,4 +1,4 @@
-import type { LocalDate } from '@vitalmed/core';
+import { daysBetween, type LocalDate } from '@vitalmed/core';
 import { getLocale, intlTag, type Locale } from './locale.ts';
 import { m } from './messages.ts';
 
@@ -8,7 +8,6 @@ export type Instant = string | number | Date;
 type Options = { locale?: Locale };
 
 const MIDDAY_UTC = 'T12:00:00Z';
-const DAY_MS = 86_400_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Building one costs a hundred times what using it does, and a day's list uses the same three. */
@@ -104,7 +103,7 @@ export function formatDateTimeShort(instant: Instant, timeZone: string, options:
 
 /** "hoy", "mañana" or "ayer" as seen from `today`; the long date otherwise. Both are dates of the same site. */
 export function formatRelativeDay(date: LocalDate, today: LocalDate, options: Options = {}): string {
-  switch (daysFrom(today, date)) {
+  switch (daysBetween(today, date)) {
     case 0:
       return m.common_today({}, options);
     case 1:
@@ -136,11 +135,6 @@ export function localDateOf(instant: Instant, timeZone: string): LocalDate {
     day: '2-digit',
   });
   return `${year}-${month}-${day}`;
-}
-
-/** Days from one local date to another; negative when `to` is earlier. */
-export function daysFrom(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(to + MIDDAY_UTC) - Date.parse(from + MIDDAY_UTC)) / DAY_MS);
 }
 
 function clock(instant: Instant, timeZone: string): { hour: number; minute: string } {
