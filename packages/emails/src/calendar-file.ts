@@ -1,0 +1,89 @@
+import { m } from '@vitalmed/i18n';
+import { generateIcsCalendar } from 'ts-ics';
+import { plainAppointment, webUrl } from './plain-line.ts';
+import type { AppointmentInMail, Attachment, Locale } from './port.ts';
+
+export type CalendarMethod = 'PUBLISH' | 'CANCEL';
+
+export type CalendarFileOptions = {
+  method: CalendarMethod;
+  locale: Locale;
+  /** When this version was written (DTSTAMP). */
+  writtenAt: Date;
+  /** Where the patient sees and changes the appointment. */
+  url: string;
+};
+
+/**
+ * An iCalendar file (RFC 5545) with one event in UTC. Its UID stays with the appointment and its SEQUENCE is
+ * the revision, so a later file corrects or removes what an earlier one added.
+ */
+export function calendarFile(appointment: AppointmentInMail, options: CalendarFileOptions): string {
+  const { method, locale, writtenAt } = options;
+  const { doctor, specialty, site, room } = plainAppointment(appointment);
+  const url = webUrl(options.url);
+
+  const text = generateIcsCalendar({
+    version: '2.0',
+    prodId: '-//Vitalmed Turnos//ES',
+    method,
+    events: [
+      {
+        uid: `${appointment.id}@vitalmed-turnos`,
+        sequence: appointment.revision,
+        stamp: { date: writtenAt },
+        start: { date: appointment.startsAt },
+        end: { date: appointment.endsAt },
+        summary: m.emails_calendar_summary({ doctor, specialty }, { locale }),
+        location: [site.name, site.address, site.city].filter(Boolean).join(', '),
+        description: [
+          room && `${m.emails_room({}, { locale })}: ${room}`,
+          m.emails_bring({}, { locale }),
+          url,
+        ]
+          .filter(Boolean)
+          .join('\n'),
+        status: method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED',
+        ...(url ? { url } : {}),
+      },
+    ],
+  });
+  return foldByOctets(text);
+}
+
+export function calendarAttachment(
+  filename: string,
+  appointment: AppointmentInMail,
+  options: CalendarFileOptions,
+): Attachment {
+  return {
+    filename,
+    contentType: `text/calendar; charset=utf-8; method=${options.method}`,
+    content: calendarFile(appointment, options),
+  };
+}
+
+const longestLine = 75;
+
+/** The standard folds lines at 75 octets; ts-ics folds at 75 characters and may cut one in two. */
+function foldByOctets(text: string): string {
+  const lines = text.replace(/\r\n[ \t]/g, '').split('\r\n');
+  return lines.map(foldLine).join('\r\n');
+}
+
+function foldLine(line: string): string {
+  const parts: string[] = [];
+  let part = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > longestLine) {
+      parts.push(part);
+      part = ' ';
+      octets = 1;
+    }
+    part += character;
+    octets += size;
+  }
+  return [...parts, part].join('\r\n');
+}

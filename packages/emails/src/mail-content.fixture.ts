@@ -1,0 +1,65 @@
+import type { AppointmentInMail, MailContent } from './port.ts';
+
+/** An appointment on a Tuesday at 9:20 in Buenos Aires; tests change what they are about. */
+export function appointmentInMail(overrides: Partial<AppointmentInMail> = {}): AppointmentInMail {
+  return {
+    id: '0198c0de-7a10-7c3e-9d55-2f6b8f1f6a01',
+    revision: 0,
+    startsAt: new Date('2026-08-04T12:20:00Z'),
+    endsAt: new Date('2026-08-04T12:40:00Z'),
+    doctor: 'Dr. Juan Pérez',
+    specialty: 'Cardiología',
+    site: {
+      name: 'Sede Centro',
+      address: 'Av. Corrientes 1234, piso 3',
+      city: 'Buenos Aires',
+      mapUrl: 'https://maps.example/centro',
+      timeZone: 'America/Argentina/Buenos_Aires',
+    },
+    room: 'Consultorio 4',
+    ...overrides,
+  };
+}
+
+const writtenAt = new Date('2026-07-28T15:00:00Z');
+const appointmentsUrl = 'https://turnos.example/mis-turnos';
+
+/** One mail of each kind. */
+export function everyMail(appointment = appointmentInMail(), patientName = 'Martina'): MailContent[] {
+  const after = { ...appointment, id: '0198c0de-7a10-7c3e-9d55-2f6b8f1f6a02' };
+  return [
+    { kind: 'sign-up-code', code: '042917', expiresInMinutes: 30 },
+    {
+      kind: 'already-registered',
+      signInUrl: 'https://turnos.example/ingresar',
+      resetUrl: 'https://turnos.example/recuperar',
+    },
+    {
+      kind: 'password-reset',
+      resetUrl: 'https://turnos.example/restablecer#t=abc.def',
+      expiresInMinutes: 60,
+    },
+    { kind: 'appointment-booked', patientName, appointment, appointmentsUrl, writtenAt },
+    {
+      kind: 'appointment-cancelled',
+      patientName,
+      appointment: { ...appointment, revision: 1 },
+      reason: 'doctor-absent',
+      byPatient: false,
+      searchUrl: 'https://turnos.example/',
+      writtenAt,
+    },
+    {
+      kind: 'appointment-rescheduled',
+      patientName,
+      before: { ...appointment, revision: 1 },
+      after: {
+        ...after,
+        startsAt: new Date('2026-08-05T18:00:00Z'),
+        endsAt: new Date('2026-08-05T18:20:00Z'),
+      },
+      appointmentsUrl,
+      writtenAt,
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import type { AppointmentInMail } from './port.ts';
+
+/**
+ * One harmless line from text that somebody typed: no control characters (a line break would start a header
+ * or a calendar property), no invisible direction marks, no runs of space. React escapes HTML; this doesn't.
+ */
+export function plainLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[\p{Cf}\p{Cs}]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The address when it is plain http(s), else null: a `javascript:` map link is no link. */
+export function webUrl(url: string | null): string | null {
+  if (!url || !URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.href : null;
+}
+
+/** The appointment with every text that somebody typed made into one harmless line. */
+export function plainAppointment(appointment: AppointmentInMail): AppointmentInMail {
+  const { site, room } = appointment;
+  return {
+    ...appointment,
+    doctor: plainLine(appointment.doctor),
+    specialty: plainLine(appointment.specialty),
+    room: room && plainLine(room),
+    site: {
+      ...site,
+      name: plainLine(site.name),
+      address: plainLine(site.address),
+      city: plainLine(site.city),
+      mapUrl: webUrl(site.mapUrl),
+    },
+  };
+}
