@@ -1,0 +1,68 @@
+/** What the account use cases need of whoever keeps passwords, sessions and counters. The server wires it. */
+
+/** The origin that a request came to; patients and staff never share a session. */
+export type Realm = 'patient' | 'backoffice' | 'doctor';
+
+export type RateLimited = { ok: false; reason: 'rate-limited'; details: { retryAfterSeconds: number } };
+export type Verdict = { ok: true } | RateLimited;
+
+export type Credentials = {
+  /** What is wrong with a new password, or null; `about` are facts about its owner that it must not repeat. */
+  weakness(password: string, about?: readonly string[]): 'too-short' | 'too-long' | 'too-common' | null;
+  hash(password: string): Promise<{ ok: true; hash: string } | RateLimited>;
+  /** With null (no such account) it takes as long and matches nothing. */
+  verify(hash: string | null, password: string): Promise<{ ok: true; matches: boolean } | RateLimited>;
+};
+
+export type Sessions = {
+  start(input: {
+    userId: string;
+    realm: Realm;
+    replacing?: string | null;
+  }): Promise<{ token: string; expiresAt: Date }>;
+  end(realm: Realm, token: string): Promise<void>;
+};
+
+export type Tokens = {
+  sign(purpose: 'password-reset', id: string): string;
+  open(purpose: 'password-reset', token: string): { ok: true; id: string } | { ok: false };
+  signUpCode(id: string): string;
+  signUpCodeMatches(id: string, code: string): boolean;
+};
+
+type Attempt = { address: string; email: string };
+
+export type RateLimits = {
+  signInAttempt(attempt: Attempt): Promise<Verdict>;
+  signInSucceeded(attempt: Attempt): Promise<void>;
+  mailRequest(attempt: Attempt): Promise<Verdict>;
+  codeAttempt(attempt: Attempt): Promise<Verdict>;
+};
+
+export type AuthPorts = {
+  credentials: Credentials;
+  sessions: Sessions;
+  tokens: Tokens;
+  rateLimits: RateLimits;
+};
+
+/** How somebody came in: to which origin, and with which session if any. Read from the request, never typed. */
+export type Entrance = { realm: Realm; token: string | null };
+
+/** Whoever signed in, as their own screens show them. */
+export type AccountUser = {
+  id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: 'patient' | 'secretary' | 'doctor' | 'admin';
+};
+
+export type StartedSession = { token: string; expiresAt: Date };
+
+/** Whose accounts open which door. */
+export const rolesOf: Record<Realm, readonly AccountUser['role'][]> = {
+  patient: ['patient'],
+  backoffice: ['secretary', 'admin'],
+  doctor: ['doctor'],
+};

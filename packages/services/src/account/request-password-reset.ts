@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import type { Result } from '../result.ts';
+import { email, locale } from './inputs.ts';
+import { type Entrance, rolesOf } from './ports.ts';
+
+export const requestPasswordResetInput = z.object({ email, locale });
+type Input = z.infer<typeof requestPasswordResetInput>;
+
+/** How long the mailed link is good for. */
+export const passwordResetMinutes = 60;
+
+/** Owes a reset link to the owner of an account of this door. The same answer and statement for everybody else. */
+export async function requestPasswordReset(
+  ctx: ServiceContext,
+  input: Input,
+  { realm }: Entrance,
+): Promise<Result> {
+  const verdict = await ctx.auth.rateLimits.mailRequest({ address: ctx.clientAddress, email: input.email });
+  if (!verdict.ok) return verdict;
+  const { sql } = ctx.db;
+  const expiresAt = new Date(ctx.now.getTime() + passwordResetMinutes * 60_000);
+  await sql`
+    with account as (
+      select id from "user"
+      where email = ${input.email} and role::text = any(${[...rolesOf[realm]]}) and status = 'active'
+    ), token as (
+      insert into account_token (purpose, user_id, expires_at, created_at)
+      select 'password-reset', id, ${expiresAt}, ${ctx.now} from account
+      returning id
+    ), owed as (
+      insert into notification (kind, recipient, locale, account_token_id, data)
+      select 'password-reset', ${input.email}, ${input.locale}::locale, id, ${sql.json({ realm })} from token
+    )
+    insert into event (type, at, actor_kind, data)
+    values ('account.password-reset-requested', ${ctx.now}, 'anonymous', ${sql.json({ realm })})`;
+  ctx.messageWaiting();
+  return { ok: true };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { type Result, refuse } from '../result.ts';
+import { password } from './inputs.ts';
+
+export const resetPasswordInput = z.object({ token: z.string().max(200), password });
+type Input = z.infer<typeof resetPasswordInput>;
+
+/** Sets a new password with a mailed token, once, and ends every session of the account. */
+export async function resetPassword(ctx: ServiceContext, input: Input): Promise<Result> {
+  const { credentials, tokens } = ctx.auth;
+  const opened = tokens.open('password-reset', input.token);
+  // Checked before any hashing: a made-up token costs us nothing.
+  const owner = opened.ok ? await ownerOf(ctx, opened.id) : null;
+  if (!opened.ok || !owner) return refuse('token-expired');
+  const weakness = credentials.weakness(input.password, owner);
+  if (weakness) return refuse('weak-password', { fields: { password: weakness } });
+  const hashed = await credentials.hash(input.password);
+  if (!hashed.ok) return hashed;
+  return (await changePassword(ctx, opened.id, hashed.hash)) ? { ok: true } : refuse('token-expired');
+}
+
+/** What the account says of its owner, while the token is good. */
+async function ownerOf({ db: { sql }, now }: ServiceContext, tokenId: string): Promise<string[] | null> {
+  const [owner] = await sql<{ email: string; firstName: string; lastName: string }[]>`
+    select u.email, u.first_name as "firstName", u.last_name as "lastName"
+    from account_token t join "user" u on u.id = t.user_id
+    where t.id = ${tokenId} and t.purpose = 'password-reset' and t.used_at is null and t.expires_at > ${now}
+      and u.status = 'active'`;
+  return owner ? [owner.email, owner.firstName, owner.lastName] : null;
+}
+
+/** Spends the token (and any other that waits), and with it changes the password, all in one statement. */
+async function changePassword({ db: { sql }, now }: ServiceContext, tokenId: string, hash: string) {
+  const changed = await sql`
+    with spent as (
+      update account_token set used_at = ${now}
+      where id = ${tokenId} and purpose = 'password-reset' and used_at is null and expires_at > ${now}
+      returning user_id
+    ), changed as (
+      update "user" set password_hash = ${hash} from spent
+      where "user".id = spent.user_id and status = 'active'
+      returning "user".id, role
+    ), others as (
+      update account_token set used_at = ${now} from changed
+      where user_id = changed.id and used_at is null and account_token.id <> ${tokenId}
+    ), ended as (
+      delete from session using changed where session.user_id = changed.id returning session.id
+    )
+    insert into event (type, at, actor_kind, actor_id, data)
+    select 'account.password-changed', ${now}, role::text::actor_kind, id,
+      jsonb_build_object('by', 'reset', 'sessionsEnded', (select count(*) from ended))
+    from changed
+    returning id`;
+  return changed.count === 1;
+}

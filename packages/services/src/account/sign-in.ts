@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { type Result, refuse } from '../result.ts';
+import { email, password } from './inputs.ts';
+import { type AccountUser, type Entrance, rolesOf, type StartedSession } from './ports.ts';
+
+export const signInInput = z.object({ email, password });
+type Input = z.infer<typeof signInInput>;
+
+/**
+ * Starts a session with a new token, in place of the one that the browser had. Unknown e-mail, wrong password,
+ * disabled account and another door's account are one answer after the same work: 'bad-credentials'.
+ */
+export async function signIn(
+  ctx: ServiceContext,
+  input: Input,
+  entrance: Entrance,
+): Promise<Result<{ user: AccountUser; session: StartedSession }>> {
+  const { credentials, rateLimits, sessions } = ctx.auth;
+  const attempt = { address: ctx.clientAddress, email: input.email };
+  const verdict = await rateLimits.signInAttempt(attempt);
+  if (!verdict.ok) return verdict;
+
+  const account = await findAccount(ctx, input.email, entrance);
+  const verified = await credentials.verify(account?.passwordHash ?? null, input.password);
+  if (!verified.ok) return verified;
+  if (!account || !verified.matches || !account.mayEnter) return refuse('bad-credentials');
+
+  await rateLimits.signInSucceeded(attempt);
+  const { passwordHash: _, mayEnter: __, ...user } = account;
+  const session = await sessions.start({ userId: user.id, realm: entrance.realm, replacing: entrance.token });
+  return { ok: true, user, session };
+}
+
+type Account = AccountUser & { passwordHash: string; mayEnter: boolean };
+
+async function findAccount({ db: { sql } }: ServiceContext, email: string, { realm }: Entrance) {
+  const [account] = await sql<Account[]>`
+    select u.id, u.email, u.first_name as "firstName", u.last_name as "lastName", u.role,
+      u.password_hash as "passwordHash",
+      u.status = 'active' and (u.role <> 'doctor' or coalesce(d.active, false)) as "mayEnter"
+    from "user" u left join doctor d on d.user_id = u.id
+    where u.email = ${email} and u.role::text = any(${[...rolesOf[realm]]})`;
+  return account ?? null;
+}
