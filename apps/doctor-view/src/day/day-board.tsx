@@ -1,0 +1,127 @@
+import type { LocalDate, TransitionCommand } from '@vitalmed/core';
+import { m } from '@vitalmed/i18n';
+import { EmptyState } from '@vitalmed/ui-react';
+import { CalendarOff, Coffee } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { AppointmentRow } from './appointment-row.tsx';
+import { DayList } from './day-list.tsx';
+import { nextUp, planDay } from './day-plan.ts';
+import { DayPulse } from './day-pulse.tsx';
+import { NowCard } from './now-card.tsx';
+import type { Day } from './use-day.ts';
+import { useTransition } from './use-transition.ts';
+
+interface DayBoardProps {
+  day: Day;
+  isToday: boolean;
+  now: number;
+}
+
+/** Today: the person who matters now, large, and everyone else in the order of the day. Other days: the list. */
+export function DayBoard({ day, isToday, now }: DayBoardProps) {
+  const { carryOut, pendingId } = useTransition(day.date);
+  const { board, keepFocusOn } = useFocusThatFollows();
+  const plan = planDay(day.appointments);
+  const current = isToday ? plan.inside : [];
+  const next = isToday ? nextUp(plan) : null;
+  const large = new Set([...current, ...(next ? [next] : [])].map(({ id }) => id));
+  const rest = <A extends { id: string }>(list: A[]) => list.filter(({ id }) => !large.has(id));
+
+  const command = (id: string, name: TransitionCommand) => {
+    keepFocusOn(id);
+    carryOut(id, name);
+  };
+  const row = (appointment: Day['appointments'][number]) => (
+    <AppointmentRow
+      key={appointment.id}
+      {...{ appointment, now, isToday }}
+      timeZone={day.timeZone}
+      pending={pendingId === appointment.id}
+      onCommand={(name) => command(appointment.id, name)}
+    />
+  );
+
+  if (day.appointments.length === 0) return <EmptyDay date={day.date} free={day.free} isToday={isToday} />;
+  return (
+    <div ref={board} className="flex flex-col gap-5">
+      <DayPulse plan={plan} free={day.free} now={now} isToday={isToday} />
+      <div
+        className={
+          isToday
+            ? 'grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]'
+            : 'flex flex-col gap-6'
+        }
+      >
+        {isToday && (
+          <section aria-label={m.doctor_now()} className="flex flex-col gap-4 lg:sticky lg:top-5">
+            {[...current, ...(next ? [next] : [])].map((appointment) => (
+              <NowCard
+                key={appointment.id}
+                {...{ appointment, now }}
+                alone={current.length === 0}
+                timeZone={day.timeZone}
+                pending={pendingId === appointment.id}
+                onCommand={(name) => command(appointment.id, name)}
+              />
+            ))}
+            {large.size === 0 && (
+              <div className="card">
+                <EmptyState
+                  icon={<Coffee aria-hidden className="size-7" />}
+                  title={m.doctor_all_done()}
+                  hint={m.doctor_all_done_hint()}
+                />
+              </div>
+            )}
+          </section>
+        )}
+        <div className="flex min-w-0 flex-col gap-6">
+          <DayList title={m.doctor_waiting()}>{rest(plan.waiting).map(row)}</DayList>
+          <DayList title={m.doctor_coming()}>
+            {rest([...(isToday ? [] : plan.inside), ...plan.coming]).map(row)}
+          </DayList>
+          <DayList title={m.doctor_done()}>{plan.done.map(row)}</DayList>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface EmptyDayProps {
+  date: LocalDate;
+  free: number;
+  isToday: boolean;
+}
+
+function EmptyDay({ free, isToday }: EmptyDayProps) {
+  return (
+    <EmptyState
+      icon={<CalendarOff aria-hidden className="size-7" />}
+      title={isToday ? m.doctor_empty_today() : m.doctor_empty_day()}
+      hint={free > 0 ? m.doctor_empty_but_open({ count: free }) : m.doctor_empty_closed()}
+    />
+  );
+}
+
+/**
+ * A patient who goes in moves from one list to another, and the button under the finger with them: the focus goes
+ * along, so that Enter finishes what Enter began.
+ */
+function useFocusThatFollows() {
+  const board = useRef<HTMLDivElement>(null);
+  const followed = useRef<string | null>(null);
+
+  useEffect(() => {
+    const id = followed.current;
+    if (id === null || (document.activeElement && document.activeElement !== document.body)) return;
+    followed.current = null;
+    board.current?.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"] button`)?.focus();
+  });
+
+  return {
+    board,
+    keepFocusOn: (id: string) => {
+      followed.current = id;
+    },
+  };
+}

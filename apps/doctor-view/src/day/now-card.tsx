@@ -1,0 +1,72 @@
+import type { TransitionCommand } from '@vitalmed/core';
+import { formatDuration, formatTime, m } from '@vitalmed/i18n';
+import { StatusBadge } from '@vitalmed/ui-react';
+import { CommandButtons } from './command-buttons.tsx';
+import { instant, minutesBetween } from './day-plan.ts';
+import { PatientFacts } from './patient-facts.tsx';
+import type { DayAppointment } from './use-day.ts';
+import { WaitNote } from './wait-note.tsx';
+
+interface NowCardProps {
+  appointment: DayAppointment;
+  now: number;
+  timeZone: string;
+  /** Nobody is inside: this patient is what the doctor should look at. */
+  alone: boolean;
+  pending: boolean;
+  onCommand(command: TransitionCommand): void;
+}
+
+/** The one person who matters now, readable from a step away. */
+export function NowCard({ appointment, now, timeZone, alone, pending, onCommand }: NowCardProps) {
+  const { status, patient, startsAt } = appointment;
+  const inside = status === 'in_consultation';
+  const prominent = inside || alone;
+  return (
+    <article
+      data-status={status}
+      data-appointment={appointment.id}
+      className={`card rise flex flex-col gap-4 border-l-8 border-l-state p-gutter ${prominent ? 'shadow-pop' : ''}`}
+    >
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="font-semibold text-state-ink">{titleOf(status)}</p>
+        <StatusBadge status={status} />
+      </div>
+      <div className="flex flex-col gap-1">
+        <h2 className={prominent ? 'text-3xl' : 'text-2xl'}>{patient.name}</h2>
+        <PatientFacts appointment={appointment} />
+      </div>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-lg">
+        <time dateTime={startsAt} className="font-bold">
+          {formatTime(startsAt, timeZone)}
+        </time>
+        {inside ? <TimeInside appointment={appointment} now={now} /> : <WaitNote {...{ appointment, now }} />}
+      </p>
+      <CommandButtons appointment={appointment} pending={pending} onCommand={onCommand} large={prominent} />
+    </article>
+  );
+}
+
+function titleOf(status: DayAppointment['status']): string {
+  if (status === 'in_consultation') return m.doctor_inside();
+  return status === 'arrived' ? m.doctor_next() : m.doctor_next_expected();
+}
+
+function TimeInside({ appointment, now }: Pick<NowCardProps, 'appointment' | 'now'>) {
+  const { startedAt, endsAt } = appointment;
+  const over = minutesBetween(instant(endsAt), now);
+  return (
+    <>
+      {startedAt && (
+        <span>
+          {m.doctor_inside_for({ duration: formatDuration(minutesBetween(instant(startedAt), now)) })}
+        </span>
+      )}
+      {over > 0 && (
+        <span className="font-semibold text-danger-ink">
+          {m.doctor_over_time({ duration: formatDuration(over) })}
+        </span>
+      )}
+    </>
+  );
+}
