@@ -1,1 +1,3 @@
+export * from './factories.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { startTestServer, type TestServer } from './test-server.ts';
