@@ -9,7 +9,7 @@ export * from './queries/doctor-day.ts';
 export * from './queries/free-slots.ts';
 export * from './queries/patients.ts';
 export * from './queries/read-appointment.ts';
-export type { RecordedActor } from './queries/record.ts';
+export { recorded } from './queries/record.ts';
 export * from './queries/schedules.ts';
 export * from './refusal.ts';
 export * as schema from './schema/index.ts';

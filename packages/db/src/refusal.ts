@@ -8,7 +8,8 @@ export type RefusingConstraint =
   | 'appointment_rescheduled_once'
   | 'slot_doctor_overlap'
   | 'schedule_room_overlap'
-  | 'patient_verified_document';
+  | 'patient_verified_document'
+  | 'appointment_patient_id_patient_id_fk';
 
 type PostgresFault = { code: string; constraint_name?: string };
 
@@ -19,15 +20,26 @@ function postgresFault(error: unknown): PostgresFault | null {
   return null;
 }
 
-/** Unique (23505) and exclusion (23P01) violations: the name of the constraint that refused the write. */
+const violations = new Set(['23505' /* unique */, '23P01' /* exclusion */, '23503' /* foreign key */]);
+
+/** The name of the unique, exclusion or foreign key constraint that refused the write; null for any other error. */
 export function refusedBy(error: unknown): RefusingConstraint | null {
   const fault = postgresFault(error);
-  if (fault?.code !== '23505' && fault?.code !== '23P01') return null;
+  if (!fault || !violations.has(fault.code)) return null;
   return (fault.constraint_name as RefusingConstraint | undefined) ?? null;
 }
 
 /** Serialisation failure, deadlock, lost or refused connection: the same write may succeed when repeated. */
-const passing = new Set(['40001', '40P01', '57P01', '57P03', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'ECONNRESET', 'ECONNREFUSED']);
+const passing = new Set([
+  '40001',
+  '40P01',
+  '57P01',
+  '57P03',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'ECONNRESET',
+  'ECONNREFUSED',
+]);
 
 /**
  * Repeats a write that failed for a passing cause, at most twice, after a random pause below 50 ms and 200 ms.

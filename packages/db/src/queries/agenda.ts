@@ -1,6 +1,7 @@
+import type { Allowed, AppointmentStatus } from '@vitalmed/core';
 import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
-import type { ActorKind, AppointmentStatus } from './appointment-row.ts';
+import type { AppointmentRow } from './appointment-row.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 
@@ -14,29 +15,30 @@ export type AgendaSlotRow = {
   specialtyId: number;
 };
 
-export type AgendaAppointmentRow = {
-  id: string;
-  slotId: number | null;
-  revision: number;
-  status: AppointmentStatus;
-  kind: 'regular' | 'overbook';
-  channel: 'portal' | 'phone' | 'desk' | 'api';
-  startsAt: Date;
-  endsAt: Date;
-  doctorId: number;
-  siteId: number;
-  specialtyId: number;
-  patientId: string;
-  patientFirstName: string;
-  patientLastName: string;
-  patientDocumentNumber: string;
-  arrivedAt: Date | null;
-  startedAt: Date | null;
-  cancelledAt: Date | null;
-  cancelledByKind: ActorKind | null;
-  cancelReason: string | null;
-  cancelNote: string | null;
-};
+export type AgendaAppointmentRow = Pick<
+  AppointmentRow,
+  | 'id'
+  | 'slotId'
+  | 'revision'
+  | 'status'
+  | 'kind'
+  | 'channel'
+  | 'startsAt'
+  | 'endsAt'
+  | 'doctorId'
+  | 'siteId'
+  | 'specialtyId'
+  | 'patientId'
+  | 'patientFirstName'
+  | 'patientLastName'
+  | 'patientDocumentNumber'
+  | 'arrivedAt'
+  | 'startedAt'
+  | 'cancelledAt'
+  | 'cancelledByKind'
+  | 'cancelReason'
+  | 'cancelNote'
+>;
 
 const matching = (sql: Sql, table: 'slot' | 'a', { doctorIds, specialtyId, siteId }: AgendaFilter) => sql`
   ${doctorIds === undefined ? sql`` : sql`and ${sql(table)}.doctor_id = any(${doctorIds}::int[])`}
@@ -52,7 +54,12 @@ const appointmentColumns = (sql: Sql) => sql`
   a.cancel_note as "cancelNote"`;
 
 /** Every slot of a local date (but those of openings that were undone), by doctor and time. */
-export async function slotsOnDate({ sql }: Database, date: string, filter: AgendaFilter): Promise<AgendaSlotRow[]> {
+export async function slotsOnDate(
+  { sql }: Database,
+  _proof: Allowed<'agenda.read'>,
+  date: string,
+  filter: AgendaFilter,
+): Promise<AgendaSlotRow[]> {
   return sql<AgendaSlotRow[]>`
     select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
       slot.site_id as "siteId", slot.specialty_id as "specialtyId"
@@ -64,6 +71,7 @@ export async function slotsOnDate({ sql }: Database, date: string, filter: Agend
 /** Every appointment of a local date, the cancelled ones too, by doctor and time. */
 export async function appointmentsOnDate(
   { sql }: Database,
+  _proof: Allowed<'agenda.read'>,
   date: string,
   filter: AgendaFilter,
 ): Promise<AgendaAppointmentRow[]> {
@@ -85,13 +93,25 @@ export type AgendaListFilter = AgendaFilter & {
 };
 
 /** A row of the agenda as a table: an appointment, or a slot without one. `key` orders rows of one instant. */
-export type AgendaListRow = AgendaAppointmentRow & { key: string; localDate: string; slotStatus: 'free' | 'withdrawn' | null };
+export type AgendaListRow = AgendaAppointmentRow & {
+  key: string;
+  localDate: string;
+  slotStatus: 'free' | 'withdrawn' | null;
+};
 
-export async function listAgenda({ sql }: Database, filter: AgendaListFilter): Promise<AgendaListRow[]> {
+export async function listAgenda(
+  { sql }: Database,
+  _proof: Allowed<'agenda.read'>,
+  filter: AgendaListFilter,
+): Promise<AgendaListRow[]> {
   const appointmentStates = filter.states.filter((state) => state !== 'free' && state !== 'withdrawn');
-  const slotStates = filter.patient ? [] : filter.states.filter((state) => state === 'free' || state === 'withdrawn');
+  const slotStates = filter.patient
+    ? []
+    : filter.states.filter((state) => state === 'free' || state === 'withdrawn');
   const after = (table: 'slot' | 'a', key: PendingQuery<Row[]>) =>
-    filter.after ? sql`and (${sql(table)}.starts_at, ${key}) > (${filter.after.startsAt}, ${filter.after.key})` : sql``;
+    filter.after
+      ? sql`and (${sql(table)}.starts_at, ${key}) > (${filter.after.startsAt}, ${filter.after.key})`
+      : sql``;
   const appointmentKey = sql`'a' || a.id`;
   const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
   return sql<AgendaListRow[]>`

@@ -1,15 +1,19 @@
+import type {
+  ActorKind,
+  AppointmentChannel,
+  AppointmentKind,
+  AppointmentStatus,
+  CancelReason,
+} from '@vitalmed/core';
 import type { Sql } from '../client.ts';
-
-export type AppointmentStatus = 'booked' | 'arrived' | 'in_consultation' | 'completed' | 'cancelled' | 'no_show';
-export type ActorKind = 'anonymous' | 'patient' | 'secretary' | 'doctor' | 'admin' | 'system';
 
 /** An appointment with the names that any screen shows beside it. Instants are Dates, localDate the site's. */
 export type AppointmentRow = {
   id: string;
   revision: number;
   status: AppointmentStatus;
-  kind: 'regular' | 'overbook';
-  channel: 'portal' | 'phone' | 'desk' | 'api';
+  kind: AppointmentKind;
+  channel: AppointmentChannel;
   slotId: number | null;
   localDate: string;
   startsAt: Date;
@@ -22,7 +26,7 @@ export type AppointmentRow = {
   noShowAt: Date | null;
   cancelledAt: Date | null;
   cancelledByKind: ActorKind | null;
-  cancelReason: string | null;
+  cancelReason: CancelReason | null;
   cancelNote: string | null;
   rescheduledFromId: string | null;
   rescheduledToId: string | null;

@@ -1,15 +1,13 @@
-import type { Allowed } from '@vitalmed/core';
+import type { Allowed, AppointmentChannel, SlotStatus } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
-import { oweAppointmentMessage, type RecordedActor, recordAppointmentEvent } from './record.ts';
+import { oweAppointmentMessage, recordAppointmentEvent, recorded } from './record.ts';
 
 export type Booking = {
   /** The new appointment's id, chosen by the caller (UUID version 7, so that neighbours in time are neighbours on disk). */
   appointmentId: string;
   slotId: number;
-  patientId: string;
-  channel: 'portal' | 'phone' | 'desk' | 'api';
-  actor: RecordedActor;
+  channel: AppointmentChannel;
   now: Date;
   idempotencyKey: string;
   /** The slot must start (patients) or end (staff, who also book people standing at the desk) after `now`. */
@@ -28,10 +26,12 @@ export type Booking = {
  */
 export async function bookSlot(
   { sql }: Database,
-  _proof: Allowed<'appointment.book'>,
+  proof: Allowed<'appointment.book'>,
   booking: Booking,
 ): Promise<AppointmentRow | null> {
-  const { actor, now, patientId, limits } = booking;
+  const { now, limits } = booking;
+  const { patientId } = proof.subject;
+  const actor = recorded(proof.actor);
   const withinLimits = limits
     ? sql`and starts_at <= ${limits.latestStart}
         and (select count(*) from appointment where patient_id = ${patientId} and status = 'booked' and starts_at > ${now}) < ${limits.active}
@@ -62,17 +62,17 @@ export async function bookSlot(
 /** The appointment that this booker made under this key before, if any. */
 export async function appointmentByKey(
   { sql }: Database,
-  booker: string,
+  proof: Allowed<'appointment.book' | 'appointment.reschedule'>,
   idempotencyKey: string,
 ): Promise<AppointmentRow | null> {
   const rows = await sql<AppointmentRow[]>`
     select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
-    where a.booked_by = ${booker} and a.idempotency_key = ${idempotencyKey}`;
+    where a.booked_by = ${recorded(proof.actor).id} and a.idempotency_key = ${idempotencyKey}`;
   return rows[0] ?? null;
 }
 
 export type BookingFacts = {
-  slot: { status: 'free' | 'busy' | 'withdrawn'; startsAt: Date; endsAt: Date } | null;
+  slot: { status: SlotStatus; startsAt: Date; endsAt: Date } | null;
   activeAppointments: number;
   bookedLastHour: number;
 };
@@ -80,16 +80,23 @@ export type BookingFacts = {
 /** What a booking depends on, read after it failed so that the answer can say why. */
 export async function bookingFacts(
   { sql }: Database,
-  { slotId, patientId, actor, now }: Pick<Booking, 'slotId' | 'patientId' | 'actor' | 'now'>,
+  proof: Allowed<'appointment.book'>,
+  { slotId, now }: Pick<Booking, 'slotId' | 'now'>,
 ): Promise<BookingFacts> {
+  const { patientId } = proof.subject;
+  const bookedBy = recorded(proof.actor).id;
   const [[slot], [counts]] = await Promise.all([
-    sql<{ status: 'free' | 'busy' | 'withdrawn'; startsAt: Date; endsAt: Date }[]>`
+    sql<{ status: SlotStatus; startsAt: Date; endsAt: Date }[]>`
       select status, starts_at as "startsAt", ends_at as "endsAt" from slot where id = ${slotId}`,
     sql<{ active: number; lastHour: number }[]>`
       select
         count(*) filter (where status = 'booked' and starts_at > ${now}) as active,
-        count(*) filter (where booked_by = ${actor.id} and booked_at > ${now}::timestamptz - interval '1 hour') as "lastHour"
+        count(*) filter (where booked_by = ${bookedBy} and booked_at > ${now}::timestamptz - interval '1 hour') as "lastHour"
       from appointment where patient_id = ${patientId}`,
   ]);
-  return { slot: slot ?? null, activeAppointments: counts?.active ?? 0, bookedLastHour: counts?.lastHour ?? 0 };
+  return {
+    slot: slot ?? null,
+    activeAppointments: counts?.active ?? 0,
+    bookedLastHour: counts?.lastHour ?? 0,
+  };
 }

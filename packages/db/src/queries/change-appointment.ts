@@ -1,27 +1,36 @@
-import type { Allowed } from '@vitalmed/core';
+import type {
+  Allowed,
+  AppointmentChannel,
+  AppointmentStatus,
+  CancelReason,
+  TransitionEvent,
+} from '@vitalmed/core';
 import type { Database, Sql } from '../client.ts';
-import { type AppointmentRow, type AppointmentStatus, appointmentColumns, appointmentJoins } from './appointment-row.ts';
-import { oweAppointmentMessage, type RecordedActor, recordAppointmentEvent } from './record.ts';
+import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
+import { oweAppointmentMessage, recordAppointmentEvent, recorded } from './record.ts';
 
 /** Names the revision on which the caller decided: the write happens on that revision or not at all. */
-type Expected = { appointmentId: string; revision: number; actor: RecordedActor; now: Date };
+type Expected = { appointmentId: string; revision: number; now: Date };
 
 export type Cancellation = Expected & {
-  reason: string;
+  reason: CancelReason;
   note: string | null;
+  /** What becomes of the slot while its time lasts: bookable again, or out of the agenda with the doctor. */
+  slotBecomes: 'free' | 'withdrawn';
   /** Whether the patient is told by mail, when there is an address. */
   notify: boolean;
 };
 
 /**
- * Cancels an appointment that is still to be attended and frees its slot, when the slot's time hasn't ended
- * and nobody withdrew it. Null when the appointment is no longer at that revision or already ended.
+ * Cancels an appointment that is still to be attended and gives its slot back, when the slot's time hasn't
+ * ended and nobody withdrew it. Null when the appointment is no longer at that revision or already ended.
  */
 export async function cancelAppointment(
   { sql }: Database,
-  _proof: Allowed<'appointment.cancel'>,
-  { appointmentId, revision, actor, now, reason, note, notify }: Cancellation,
+  proof: Allowed<'appointment.cancel'>,
+  { appointmentId, revision, now, reason, note, slotBecomes, notify }: Cancellation,
 ): Promise<(AppointmentRow & { slotReleased: boolean }) | null> {
+  const actor = recorded(proof.actor);
   const rows = await sql<(AppointmentRow & { slotReleased: boolean })[]>`
     with changed as (
       update appointment set status = 'cancelled', revision = revision + 1, cancelled_at = ${now},
@@ -29,20 +38,19 @@ export async function cancelAppointment(
       where id = ${appointmentId} and revision = ${revision} and status in ('booked', 'arrived')
       returning *
     ), released as (
-      update slot set status = 'free' from changed
+      update slot set status = ${slotBecomes} from changed
       where slot.id = changed.slot_id and changed.kind = 'regular' and slot.status = 'busy' and slot.ends_at > ${now}
-      returning slot.id
+      returning slot.status
     ), recorded as (${recordAppointmentEvent(sql, 'changed', 'appointment.cancelled', actor, { reason, note, notify })}
     ) ${notify ? sql`, owed as (${oweAppointmentMessage(sql, 'changed', 'appointment-cancelled')})` : sql``}
-    select ${appointmentColumns(sql)}, exists (select from released) as "slotReleased"
+    select ${appointmentColumns(sql)}, exists (select from released where status = 'free') as "slotReleased"
     from changed a ${appointmentJoins(sql)}`;
   return rows[0] ?? null;
 }
 
 export type Transition = Expected & {
-  /** The event's type, such as 'appointment.arrived'. */
-  eventType: string;
-  status: Exclude<AppointmentStatus, 'cancelled'>;
+  eventType: TransitionEvent;
+  status: AppointmentStatus;
   arrivedAt: Date | null;
   startedAt: Date | null;
   completedAt: Date | null;
@@ -52,7 +60,7 @@ export type Transition = Expected & {
 /** Writes the state that core's `transition` decided. Null when the appointment is no longer at that revision. */
 export async function applyTransition(
   { sql }: Database,
-  _proof: Allowed<'appointment.transition'>,
+  proof: Allowed<'appointment.transition'>,
   change: Transition,
 ): Promise<AppointmentRow | null> {
   const rows = await sql<AppointmentRow[]>`
@@ -61,7 +69,7 @@ export async function applyTransition(
         started_at = ${change.startedAt}, completed_at = ${change.completedAt}, no_show_at = ${change.noShowAt}
       where id = ${change.appointmentId} and revision = ${change.revision} and status <> 'cancelled'
       returning *
-    ), recorded as (${recordAppointmentEvent(sql, 'changed', change.eventType, change.actor)})
+    ), recorded as (${recordAppointmentEvent(sql, 'changed', change.eventType, recorded(proof.actor))})
     select ${appointmentColumns(sql)} from changed a ${appointmentJoins(sql)}`;
   return rows[0] ?? null;
 }
@@ -70,7 +78,7 @@ export type Rescheduling = Expected & {
   newAppointmentId: string;
   slotId: number;
   idempotencyKey: string;
-  channel: 'portal' | 'phone' | 'desk' | 'api';
+  channel: AppointmentChannel;
   until: 'start' | 'end';
   latestStart: Date | null;
 };
@@ -82,10 +90,11 @@ export type Rescheduling = Expected & {
  */
 export async function rescheduleAppointment(
   { sql }: Database,
-  _proof: Allowed<'appointment.reschedule'>,
+  proof: Allowed<'appointment.reschedule'>,
   move: Rescheduling,
 ): Promise<AppointmentRow | null> {
-  const { actor, now } = move;
+  const { now } = move;
+  const actor = recorded(proof.actor);
   const rows = await sql<AppointmentRow[]>`
     with held as materialized (
       select * from appointment

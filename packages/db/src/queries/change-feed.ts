@@ -22,27 +22,40 @@ export async function changeHorizon({ sql }: Database): Promise<number> {
   return row.horizon;
 }
 
+/** The most changes that one look answers with. */
+const MOST = 5000;
+
+export type Changes = {
+  changes: Change[];
+  /** Everything below this transaction has been looked at: the next look goes on from here. */
+  horizon: number;
+  /** Whether some were left out, being too many or older than ten minutes. */
+  missed: boolean;
+};
+
 /**
- * Changes of transactions in [from, horizon of this very query), in the order of (txid, id), 5,000 at most.
- * Events older than ten minutes are left out: whoever was away longer reads everything anew, and a database
- * restored elsewhere, whose transaction numbers start again, doesn't replay its past.
+ * Changes of transactions in [from, horizon of this very query), in the order of (txid, id). Events older than
+ * ten minutes are left out: whoever was away longer reads everything anew, and a database restored elsewhere,
+ * whose transaction numbers start again, doesn't replay its past.
  */
-export async function changesSince(
-  { sql }: Database,
-  from: number,
-): Promise<{ changes: Change[]; horizon: number }> {
-  const [row] = await sql<[{ horizon: number; changes: Change[] }]>`
+export async function changesSince({ sql }: Database, from: number): Promise<Changes> {
+  const [row] = await sql<[{ horizon: number; changes: Change[]; tooOld: boolean }]>`
     with snapshot as (select (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint as horizon),
-    change as (
-      select id, txid, type, appointment_id as "appointmentId", patient_id as "patientId", doctor_id as "doctorId",
-        specialty_id as "specialtyId", local_date as "localDate"
+    found as (
+      select id, txid, at, type, appointment_id, patient_id, doctor_id, specialty_id, local_date
       from event
-      where txid >= ${from} and txid < (select horizon from snapshot) and at > now() - interval '10 minutes'
-        and type ~ '^(appointment|schedule|slot)[.]' 
+      where txid >= ${from} and txid < (select horizon from snapshot) and type ~ '^(appointment|schedule|slot)[.]'
       order by txid, id
-      limit 5000
+      limit ${MOST}
     )
-    select horizon, coalesce((select jsonb_agg(to_jsonb(change) order by txid, id) from change), '[]') as changes
+    select horizon,
+      exists (select from found where at <= now() - interval '10 minutes') as "tooOld",
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', id, 'txid', txid, 'type', type, 'appointmentId', appointment_id,
+          'patientId', patient_id, 'doctorId', doctor_id, 'specialtyId', specialty_id, 'localDate', local_date)
+          order by txid, id)
+        from found where at > now() - interval '10 minutes'
+      ), '[]') as changes
     from snapshot`;
-  return row;
+  return { changes: row.changes, horizon: row.horizon, missed: row.tooOld || row.changes.length === MOST };
 }

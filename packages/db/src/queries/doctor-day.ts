@@ -2,10 +2,20 @@ import type { Allowed } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
 
-export type DoctorRow = { id: number; title: string; firstName: string; lastName: string; timeZone: string | null };
+export type DoctorRow = {
+  id: number;
+  title: string;
+  firstName: string;
+  lastName: string;
+  timeZone: string | null;
+};
 
 /** A doctor and the zone of the site where they attend on that date (or attended last); null where they never did. */
-export async function doctorOnDate({ sql }: Database, doctorId: number, date: string): Promise<DoctorRow | null> {
+export async function doctorOnDate(
+  { sql }: Database,
+  doctorId: number,
+  date: string,
+): Promise<DoctorRow | null> {
   const rows = await sql<DoctorRow[]>`
     select doctor.id, doctor.title, doctor.first_name as "firstName", doctor.last_name as "lastName",
       (select site.time_zone from schedule join site on site.id = schedule.site_id
@@ -18,17 +28,21 @@ export async function doctorOnDate({ sql }: Database, doctorId: number, date: st
 /** The appointments of a doctor's local date that weren't cancelled, by time. */
 export async function appointmentsOfDoctorOnDate(
   { sql }: Database,
-  _proof: Allowed<'doctor-day.read'>,
-  doctorId: number,
+  proof: Allowed<'doctor-day.read'>,
   date: string,
 ): Promise<AppointmentRow[]> {
   return sql<AppointmentRow[]>`
     select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
-    where a.doctor_id = ${doctorId} and a.local_date = ${date} and a.status <> 'cancelled'
+    where a.doctor_id = ${proof.subject.doctorId} and a.local_date = ${date} and a.status <> 'cancelled'
     order by a.starts_at, a.booked_at`;
 }
 
-export async function countFreeOfDoctor({ sql }: Database, doctorId: number, date: string, now: Date): Promise<number> {
+export async function countFreeOfDoctor(
+  { sql }: Database,
+  doctorId: number,
+  date: string,
+  now: Date,
+): Promise<number> {
   const [row] = await sql<[{ free: number }]>`
     select count(*) as free from slot
     where doctor_id = ${doctorId} and local_date = ${date} and status = 'free' and ends_at > ${now}`;

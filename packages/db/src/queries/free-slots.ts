@@ -53,17 +53,18 @@ export async function countFreeByDate(
     group by slot.local_date order by slot.local_date`;
 }
 
-/** The first `limit` free slots that start inside (after, before), soonest first, on the given local date if any. */
+/** The first `limit` free slots that start inside (after, before), soonest first, on the given local dates if any. */
 export async function findFreeSlots(
   { sql }: Database,
   filter: SlotFilter,
-  window: { after: Date; before: Date; date?: string; limit: number },
+  window: { after: Date; before: Date; from?: string; to?: string; limit: number },
 ): Promise<FreeSlotRow[]> {
   return sql<FreeSlotRow[]>`
     select ${columns(sql)} from (
       select * from slot
       where ${matching(sql, filter)} and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
-        ${window.date === undefined ? sql`` : sql`and slot.local_date = ${window.date}`}
+        ${window.from === undefined ? sql`` : sql`and slot.local_date >= ${window.from}`}
+        ${window.to === undefined ? sql`` : sql`and slot.local_date <= ${window.to}`}
       order by slot.starts_at, slot.doctor_id
       limit ${window.limit}
     ) slot ${joins(sql)}

@@ -1,7 +1,7 @@
 import type { Allowed } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { likePart } from './agenda.ts';
-import type { RecordedActor } from './record.ts';
+import { recorded } from './record.ts';
 
 export type PatientRow = {
   id: string;
@@ -27,7 +27,7 @@ const columns = ({ sql }: Database) => sql`
  */
 export async function searchPatients(
   db: Database,
-  _proof: Allowed<'patient.read'>,
+  _proof: Allowed<'patient.search'>,
   { words, numbers }: { words: string[]; numbers: string[] },
 ): Promise<PatientRow[]> {
   const { sql } = db;
@@ -43,20 +43,16 @@ export async function searchPatients(
     limit 20`;
 }
 
-export async function patientById(
-  db: Database,
-  _proof: Allowed<'patient.read'>,
-  patientId: string,
-): Promise<PatientRow | null> {
-  const rows = await db.sql<PatientRow[]>`select ${columns(db)} from patient where id = ${patientId}`;
+/** Reads a patient's file and, in the same statement, records who did (Decree 393/2023 asks for traceable reads). */
+export async function readPatient(db: Database, proof: Allowed<'patient.read'>): Promise<PatientRow | null> {
+  const actor = recorded(proof.actor);
+  const rows = await db.sql<PatientRow[]>`
+    with recorded as (
+      insert into event (type, actor_kind, actor_id, patient_id)
+      select 'patient.read', ${actor.kind}::actor_kind, ${actor.id}::uuid, id from patient where id = ${proof.subject.patientId}
+    )
+    select ${columns(db)} from patient where id = ${proof.subject.patientId}`;
   return rows[0] ?? null;
-}
-
-/** Records that staff opened a patient's file (Decree 393/2023 asks for traceability of reads). */
-export async function recordPatientRead({ sql }: Database, patientId: string, actor: RecordedActor): Promise<void> {
-  await sql`
-    insert into event (type, actor_kind, actor_id, patient_id)
-    values ('patient.read', ${actor.kind}, ${actor.id}, ${patientId})`;
 }
 
 export type PatientData = Omit<PatientRow, 'id' | 'userId'> & { searchName: string };
@@ -64,10 +60,10 @@ export type PatientData = Omit<PatientRow, 'id' | 'userId'> & { searchName: stri
 /** Throws `patient_verified_document` (see `refusedBy`) when somebody has already shown that document. */
 export async function insertPatient(
   db: Database,
-  _proof: Allowed<'patient.write'>,
+  proof: Allowed<'patient.create'>,
   data: PatientData,
-  actor: RecordedActor,
 ): Promise<PatientRow> {
+  const actor = recorded(proof.actor);
   const [row] = await db.sql<[PatientRow]>`
     with created as (
       insert into patient (first_name, last_name, search_name, document_number, document_verified, phone, email, birth_date, notes)
@@ -85,28 +81,31 @@ export async function insertPatient(
 /** Null when there is no such patient. Throws as `insertPatient` does. The history names the fields, not their contents. */
 export async function updatePatient(
   db: Database,
-  _proof: Allowed<'patient.write'>,
-  patientId: string,
+  proof: Allowed<'patient.write'>,
   data: PatientData,
-  change: { fields: string[]; actor: RecordedActor },
+  changedFields: string[],
 ): Promise<PatientRow | null> {
+  const actor = recorded(proof.actor);
   const rows = await db.sql<PatientRow[]>`
     with changed as (
       update patient set first_name = ${data.firstName}, last_name = ${data.lastName}, search_name = ${data.searchName},
         document_number = ${data.documentNumber}, document_verified = ${data.documentVerified}, phone = ${data.phone},
         email = ${data.email}, birth_date = ${data.birthDate}, notes = ${data.notes}
-      where id = ${patientId}
+      where id = ${proof.subject.patientId}
       returning *
     ), recorded as (
       insert into event (type, actor_kind, actor_id, patient_id, data)
-      select 'patient.updated', ${change.actor.kind}::actor_kind, ${change.actor.id}::uuid, id,
-        ${db.sql.json({ fields: change.fields })}::jsonb from changed
+      select 'patient.updated', ${actor.kind}::actor_kind, ${actor.id}::uuid, id,
+        ${db.sql.json({ fields: changedFields })}::jsonb from changed
     )
     select ${columns(db)} from changed patient`;
   return rows[0] ?? null;
 }
 
-export async function patientByVerifiedDocument({ sql }: Database, documentNumber: string): Promise<{ id: string } | null> {
+export async function patientByVerifiedDocument(
+  { sql }: Database,
+  documentNumber: string,
+): Promise<{ id: string } | null> {
   const rows = await sql<{ id: string }[]>`
     select id from patient where document_number = ${documentNumber} and document_verified`;
   return rows[0] ?? null;

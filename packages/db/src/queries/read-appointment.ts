@@ -1,6 +1,8 @@
+import type { ActorKind, Allowed } from '@vitalmed/core';
 import type { Database } from '../client.ts';
-import { type ActorKind, type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
+import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
 
+/** For a use case to decide on: it isn't shown to anybody before `authorise` said yes. */
 export async function appointmentById({ sql }: Database, id: string): Promise<AppointmentRow | null> {
   const rows = await sql<AppointmentRow[]>`
     select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)} where a.id = ${id}`;
@@ -8,18 +10,26 @@ export async function appointmentById({ sql }: Database, id: string): Promise<Ap
 }
 
 /** A patient's appointments that end after `now` and are still to be attended, soonest first. */
-export async function upcomingOfPatient({ sql }: Database, patientId: string, now: Date): Promise<AppointmentRow[]> {
+export async function upcomingOfPatient(
+  { sql }: Database,
+  proof: Allowed<'appointment.list'>,
+  now: Date,
+): Promise<AppointmentRow[]> {
   return sql<AppointmentRow[]>`
     select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
-    where a.patient_id = ${patientId} and a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation')
+    where a.patient_id = ${proof.subject.patientId} and a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation')
     order by a.starts_at`;
 }
 
 /** A patient's other appointments (past, or ended by cancellation), newest first; 50 at most. */
-export async function pastOfPatient({ sql }: Database, patientId: string, now: Date): Promise<AppointmentRow[]> {
+export async function pastOfPatient(
+  { sql }: Database,
+  proof: Allowed<'appointment.list'>,
+  now: Date,
+): Promise<AppointmentRow[]> {
   return sql<AppointmentRow[]>`
     select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
-    where a.patient_id = ${patientId}
+    where a.patient_id = ${proof.subject.patientId}
       and not (a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation'))
       and a.cancel_reason is distinct from 'rescheduled'
     order by a.starts_at desc
@@ -35,7 +45,11 @@ export type HistoryRow = {
 };
 
 /** Everything that happened to an appointment, oldest first. */
-export async function historyOf({ sql }: Database, appointmentId: string): Promise<HistoryRow[]> {
+export async function historyOf(
+  { sql }: Database,
+  _proof: Allowed<'appointment.history'>,
+  appointmentId: string,
+): Promise<HistoryRow[]> {
   return sql<HistoryRow[]>`
     select event.at, event.type, event.actor_kind as "actorKind",
       "user".first_name || ' ' || "user".last_name as "actorName", event.data
@@ -54,7 +68,11 @@ export type MessageRow = {
 };
 
 /** The messages about an appointment, oldest first. */
-export async function messagesOf({ sql }: Database, appointmentId: string): Promise<MessageRow[]> {
+export async function messagesOf(
+  { sql }: Database,
+  _proof: Allowed<'appointment.history'>,
+  appointmentId: string,
+): Promise<MessageRow[]> {
   return sql<MessageRow[]>`
     select kind, recipient, status, created_at as "createdAt", sent_at as "sentAt", last_error as error
     from notification where appointment_id = ${appointmentId} order by created_at`;

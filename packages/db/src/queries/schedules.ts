@@ -1,6 +1,6 @@
 import type { Allowed } from '@vitalmed/core';
 import type { Database } from '../client.ts';
-import type { RecordedActor } from './record.ts';
+import { recorded } from './record.ts';
 
 /** A stretch of time that is taken, and by what: the material of a clash. */
 export type TakenStretch = {
@@ -21,7 +21,12 @@ export type TakenStretch = {
  */
 export async function takenStretches(
   { sql }: Database,
-  { doctorIds, roomId, after, before }: { doctorIds: number[]; roomId: number | null; after: Date; before: Date },
+  {
+    doctorIds,
+    roomId,
+    after,
+    before,
+  }: { doctorIds: number[]; roomId: number | null; after: Date; before: Date },
 ): Promise<TakenStretch[]> {
   return sql<TakenStretch[]>`
     select taken.kind, schedule.doctor_id as "doctorId", schedule.room_id as "roomId",
@@ -52,7 +57,6 @@ export type Opening = {
   /** One for each press of the button: pressed again, it answers with what the first press opened. */
   openingKey: string;
   schedules: NewSchedule[];
-  actor: RecordedActor;
 };
 
 export type OpenedSchedule = { id: number; doctorId: number; localDate: string; slots: number };
@@ -63,12 +67,14 @@ export type OpenedSchedule = { id: number; doctorId: number; localDate: string; 
  */
 export async function openSchedules(
   { sql }: Database,
-  _proof: Allowed<'schedule.open'>,
+  proof: Allowed<'schedule.open'>,
   opening: Opening,
 ): Promise<OpenedSchedule[]> {
   const schedules = opening.schedules.map(({ slots: _, ...schedule }, number) => ({ ...schedule, number }));
-  const slots = opening.schedules.flatMap((schedule, number) => schedule.slots.map((slot) => ({ ...slot, number })));
-  const { actor } = opening;
+  const slots = opening.schedules.flatMap((schedule, number) =>
+    schedule.slots.map((slot) => ({ ...slot, number })),
+  );
+  const actor = recorded(proof.actor);
   return sql<OpenedSchedule[]>`
     with wanted as (
       select * from jsonb_to_recordset(${sql.json(schedules as never)}::jsonb)
@@ -98,11 +104,15 @@ export async function openSchedules(
 }
 
 /** What an earlier press of the button opened under this key; empty when it is new. */
-export async function openedUnderKey({ sql }: Database, openingKey: string, userId: string): Promise<OpenedSchedule[]> {
+export async function openedUnderKey(
+  { sql }: Database,
+  proof: Allowed<'schedule.open'>,
+  openingKey: string,
+): Promise<OpenedSchedule[]> {
   return sql<OpenedSchedule[]>`
     select schedule.id, schedule.doctor_id as "doctorId", schedule.local_date as "localDate", count(slot.id) as slots
     from schedule left join slot on slot.schedule_id = schedule.id
-    where schedule.opening_key = ${openingKey} and schedule.created_by = ${userId}
+    where schedule.opening_key = ${openingKey} and schedule.created_by = ${recorded(proof.actor).id}
     group by schedule.id order by schedule.local_date, schedule.doctor_id, schedule.id`;
 }
 
@@ -112,10 +122,10 @@ export async function openedUnderKey({ sql }: Database, openingKey: string, user
  */
 export async function suspendUntouched(
   { sql }: Database,
-  _proof: Allowed<'schedule.open'>,
+  proof: Allowed<'schedule.undo'>,
   scheduleIds: number[],
-  actor: RecordedActor,
 ): Promise<number> {
+  const actor = recorded(proof.actor);
   const ids = [...new Set(scheduleIds)];
   const rows = await sql`
     with locked as materialized (
@@ -140,9 +150,10 @@ export async function suspendUntouched(
 /** Withdraws the free ones of these slots, so that nobody can book them. Answers with how many. */
 export async function withdrawSlots(
   { sql }: Database,
-  _proof: Allowed<'slot.withdraw'>,
-  { slotIds, reason, actor }: { slotIds: number[]; reason: string; actor: RecordedActor },
+  proof: Allowed<'slot.withdraw'>,
+  { slotIds, reason }: { slotIds: number[]; reason: string },
 ): Promise<number> {
+  const actor = recorded(proof.actor);
   const rows = await sql`
     with locked as materialized (
       select id from slot where id = any(${slotIds}::bigint[]) and status = 'free' order by id for update
@@ -165,9 +176,10 @@ export async function withdrawSlots(
  */
 export async function releaseSlots(
   { sql }: Database,
-  _proof: Allowed<'slot.withdraw'>,
-  { slotIds, actor }: { slotIds: number[]; actor: RecordedActor },
+  proof: Allowed<'slot.release'>,
+  slotIds: number[],
 ): Promise<number> {
+  const actor = recorded(proof.actor);
   const rows = await sql`
     with locked as materialized (
       select slot.id from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'

@@ -1,0 +1,117 @@
+import { authorise } from '@vitalmed/core';
+import {
+  type AgendaAppointmentRow,
+  type AgendaSlotRow,
+  appointmentsOnDate,
+  readCatalog,
+  slotsOnDate,
+} from '@vitalmed/db';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { localDate, smallId } from '../inputs.ts';
+import { type Result, refuse } from '../result.ts';
+import { type AgendaAppointment, agendaAppointment, type Named, namesFrom } from './view.ts';
+
+export const agendaFilter = z.object({
+  doctorIds: z.array(smallId).max(200).optional(),
+  specialtyId: smallId.optional(),
+  siteId: smallId.optional(),
+});
+export const agendaDayInput = agendaFilter.extend({ date: localDate });
+
+export type AgendaSlot = {
+  /** Null for an appointment without a slot of its own (overbooking). */
+  id: number | null;
+  startsAt: Date;
+  endsAt: Date;
+  status: AgendaSlotRow['status'];
+  site: { id: number; name: string; timeZone: string };
+  specialty: Named;
+  appointment: AgendaAppointment | null;
+  cancelled: AgendaAppointment[];
+};
+export type AgendaDay = {
+  date: string;
+  columns: { doctor: Named; siteNames: string[]; slots: AgendaSlot[] }[];
+};
+type Names = ReturnType<typeof namesFrom>;
+
+/** One local date of the whole clinic: a column a doctor, each slot with who has it and who had it. */
+export async function agendaDay(
+  ctx: ServiceContext,
+  input: z.infer<typeof agendaDayInput>,
+): Promise<Result<AgendaDay>> {
+  const allowed = authorise(ctx.actor, 'agenda.read', {});
+  if (!allowed.ok) return refuse(allowed.reason);
+  const { date, ...filter } = input;
+  const [catalog, slots, appointments] = await Promise.all([
+    readCatalog(ctx.db, date),
+    slotsOnDate(ctx.db, allowed.proof, date, filter),
+    appointmentsOnDate(ctx.db, allowed.proof, date, filter),
+  ]);
+  const names = namesFrom(catalog);
+  const bySlot = groupBy(appointments, ({ slotId }) => slotId);
+  const shown = new Set(slots.map(({ id }) => id));
+  const cells = [
+    ...slots.map((slot) => ({
+      doctorId: slot.doctorId,
+      slot: slotCell(slot, bySlot.get(slot.id) ?? [], names),
+    })),
+    ...appointments
+      .filter(({ slotId, status }) => status !== 'cancelled' && (slotId === null || !shown.has(slotId)))
+      .map((row) => ({ doctorId: row.doctorId, slot: slotlessCell(row, names) })),
+  ];
+  return { ok: true, date, columns: columnsOf(cells, names) };
+}
+
+function slotCell(slot: AgendaSlotRow, appointments: AgendaAppointmentRow[], names: Names): AgendaSlot {
+  const active = appointments.find(({ status }) => status !== 'cancelled');
+  return {
+    id: slot.id,
+    startsAt: slot.startsAt,
+    endsAt: slot.endsAt,
+    status: slot.status,
+    site: names.site(slot.siteId),
+    specialty: names.specialty(slot.specialtyId),
+    appointment: active ? agendaAppointment(active) : null,
+    cancelled: appointments.filter(({ status }) => status === 'cancelled').map(agendaAppointment),
+  };
+}
+
+function slotlessCell(row: AgendaAppointmentRow, names: Names): AgendaSlot {
+  return {
+    id: null,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    status: 'busy',
+    site: names.site(row.siteId),
+    specialty: names.specialty(row.specialtyId),
+    appointment: agendaAppointment(row),
+    cancelled: [],
+  };
+}
+
+function columnsOf(cells: { doctorId: number; slot: AgendaSlot }[], names: Names): AgendaDay['columns'] {
+  return [...groupBy(cells, ({ doctorId }) => doctorId)]
+    .map(([doctorId, group]) => {
+      const slots = group.map(({ slot }) => slot).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+      return {
+        doctor: names.doctor(doctorId),
+        siteNames: [...new Set(slots.map(({ site }) => site.name))],
+        slots,
+      };
+    })
+    .sort((a, b) => a.doctor.name.localeCompare(b.doctor.name, 'es'));
+}
+
+/** Map.groupBy, which Node 20 doesn't have. */
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,38 @@
+import type { AgendaAppointmentRow, Catalog } from '@vitalmed/db';
+import { cancellationView, patientName } from '../appointment/view.ts';
+
+/** An appointment as a cell or row of the agenda shows it. */
+export type AgendaAppointment = ReturnType<typeof agendaAppointment>;
+
+export function agendaAppointment(row: AgendaAppointmentRow) {
+  return {
+    id: row.id,
+    revision: row.revision,
+    status: row.status,
+    kind: row.kind,
+    patient: { id: row.patientId, name: patientName(row), documentNumber: row.patientDocumentNumber },
+    channel: row.channel,
+    arrivedAt: row.arrivedAt,
+    startedAt: row.startedAt,
+    cancellation: cancellationView(row),
+  };
+}
+
+export type Named = { id: number; name: string };
+
+/** Names for the ids of agenda rows, so that the rows themselves stay narrow. */
+export function namesFrom(catalog: Catalog) {
+  const sites = new Map(catalog.sites.map(({ id, name, timeZone }) => [id, { id, name, timeZone }]));
+  const specialties = new Map(catalog.specialties.map(({ id, name }) => [id, { id, name }]));
+  const doctors = new Map(
+    catalog.doctors.map(({ id, title, firstName, lastName }) => [
+      id,
+      { id, name: `${title} ${firstName} ${lastName}` },
+    ]),
+  );
+  return {
+    site: (id: number) => sites.get(id) ?? { id, name: '', timeZone: 'UTC' },
+    specialty: (id: number): Named => specialties.get(id) ?? { id, name: '' },
+    doctor: (id: number): Named => doctors.get(id) ?? { id, name: '' },
+  };
+}

@@ -1,0 +1,91 @@
+import { allowedCommands, authorise, type Command } from '@vitalmed/core';
+import { type AppointmentRow, appointmentById, historyOf, messagesOf, readPatient } from '@vitalmed/db';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { type Refusal, type Result, refuse } from '../result.ts';
+import { type AppointmentView, appointmentView, patientName } from './view.ts';
+
+export const getAppointmentInput = z.object({ id: z.uuid() });
+type Input = z.infer<typeof getAppointmentInput>;
+
+/** One appointment, to those who may see it; to anybody else it doesn't exist. */
+export async function getAppointment(
+  ctx: ServiceContext,
+  input: Input,
+): Promise<Result<{ appointment: AppointmentView }>> {
+  const found = await visible(ctx, input);
+  return found.ok ? { ok: true, appointment: appointmentView(found.row, ctx.actor, ctx.now) } : found;
+}
+
+export type Biography = {
+  appointment: AppointmentView & {
+    patient: { id: string; name: string; documentNumber: string; phone: string; email: string | null };
+    channel: AppointmentRow['channel'];
+  };
+  history: {
+    at: Date;
+    type: string;
+    actor: { kind: string; name: string | null };
+    data: Record<string, unknown>;
+  }[];
+  messages: Awaited<ReturnType<typeof messagesOf>>;
+  commands: Command[];
+};
+
+/** The whole biography of an appointment for the desk: every change, every message, and what may be done now. */
+export async function getBiography(ctx: ServiceContext, input: Input): Promise<Result<Biography>> {
+  const found = await visible(ctx, input);
+  if (!found.ok) return found;
+  const { row } = found;
+  const history = authorise(ctx.actor, 'appointment.history', row);
+  if (!history.ok) return refuse(history.reason);
+  const reading = authorise(ctx.actor, 'patient.read', row);
+  if (!reading.ok) return refuse(reading.reason);
+
+  const [patient, events, messages] = await Promise.all([
+    readPatient(ctx.db, reading.proof),
+    historyOf(ctx.db, history.proof, row.id),
+    messagesOf(ctx.db, history.proof, row.id),
+  ]);
+  return {
+    ok: true,
+    appointment: {
+      ...appointmentView(row, ctx.actor, ctx.now),
+      patient: {
+        id: row.patientId,
+        name: patientName(row),
+        documentNumber: row.patientDocumentNumber,
+        phone: patient?.phone ?? '',
+        email: patient?.email ?? null,
+      },
+      channel: row.channel,
+    },
+    history: events.map(({ at, type, actorKind, actorName, data }) => ({
+      at,
+      type,
+      actor: { kind: actorKind, name: actorName },
+      data,
+    })),
+    messages,
+    commands: commandsFor(ctx, row),
+  };
+}
+
+/** What the actor may do to the appointment now, so that screens offer nothing else. */
+export function commandsFor(ctx: ServiceContext, row: AppointmentRow): Command[] {
+  return allowedCommands(
+    { status: row.status, startsAt: row.startsAt.getTime() },
+    ctx.actor.kind,
+    ctx.now.getTime(),
+  );
+}
+
+async function visible(
+  ctx: ServiceContext,
+  input: Input,
+): Promise<{ ok: true; row: AppointmentRow } | Refusal> {
+  if (ctx.actor.kind === 'anonymous') return refuse('session-required');
+  const row = await appointmentById(ctx.db, input.id);
+  if (!row || !authorise(ctx.actor, 'appointment.read', row).ok) return refuse('not-found');
+  return { ok: true, row };
+}

@@ -1,0 +1,71 @@
+import {
+  type AppointmentRecord,
+  appointmentOf,
+  authorise,
+  recordOf,
+  TRANSITION_COMMANDS,
+  transition,
+} from '@vitalmed/core';
+import { type AppointmentRow, applyTransition, appointmentById, retryPassing } from '@vitalmed/db';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { revision } from '../inputs.ts';
+import { type Result, refuse } from '../result.ts';
+import { type AppointmentView, appointmentView } from './view.ts';
+
+export const transitionInput = z.object({ id: z.uuid(), revision, command: z.enum(TRANSITION_COMMANDS) });
+
+/** Marks attendance (arrived, attended, done, absent) or takes a mark back: core decides, this writes it down. */
+export async function changeState(
+  ctx: ServiceContext,
+  input: z.infer<typeof transitionInput>,
+): Promise<Result<{ appointment: AppointmentView }>> {
+  const row = await appointmentById(ctx.db, input.id);
+  if (!row) return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'not-found');
+  const allowed = authorise(ctx.actor, 'appointment.transition', row);
+  if (!allowed.ok) return refuse(allowed.reason);
+  if (row.revision !== input.revision) return refuse('appointment-changed');
+
+  const moved = transition(
+    appointmentOf(appointmentRecord(row)),
+    { command: input.command },
+    { now: ctx.now.getTime(), actorKind: ctx.actor.kind },
+  );
+  if (!moved.ok) return refuse(moved.reason);
+
+  const next = recordOf(moved.appointment);
+  const written = await retryPassing(() =>
+    applyTransition(ctx.db, allowed.proof, {
+      appointmentId: input.id,
+      revision: input.revision,
+      now: ctx.now,
+      eventType: moved.event,
+      status: next.status,
+      arrivedAt: instant(next.arrivedAt),
+      startedAt: instant(next.startedAt),
+      completedAt: instant(next.completedAt),
+      noShowAt: instant(next.noShowAt),
+    }),
+  );
+  return written
+    ? { ok: true, appointment: appointmentView(written, ctx.actor, ctx.now) }
+    : refuse('appointment-changed');
+}
+
+/** The row as core reads it: instants as epoch milliseconds. */
+export function appointmentRecord(row: AppointmentRow): AppointmentRecord {
+  return {
+    ...row,
+    startsAt: row.startsAt.getTime(),
+    endsAt: row.endsAt.getTime(),
+    bookedAt: row.bookedAt.getTime(),
+    arrivedAt: epoch(row.arrivedAt),
+    startedAt: epoch(row.startedAt),
+    completedAt: epoch(row.completedAt),
+    noShowAt: epoch(row.noShowAt),
+    cancelledAt: epoch(row.cancelledAt),
+  };
+}
+
+const epoch = (date: Date | null) => (date === null ? null : date.getTime());
+const instant = (ms: number | null) => (ms === null ? null : new Date(ms));

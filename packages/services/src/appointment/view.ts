@@ -1,0 +1,76 @@
+import { type Actor, cancelRefusal, fullName, listName } from '@vitalmed/core';
+import type { AppointmentRow, FreeSlotRow } from '@vitalmed/db';
+
+/** How patients address a doctor: "Dr. Juan Pérez". */
+export function doctorName(doctor: {
+  doctorTitle: string;
+  doctorFirstName: string;
+  doctorLastName: string;
+}): string {
+  return fullName({
+    title: doctor.doctorTitle,
+    firstName: doctor.doctorFirstName,
+    lastName: doctor.doctorLastName,
+  });
+}
+
+/** As lists sort patients: "Gómez, Ana". */
+export function patientName(patient: { patientFirstName: string; patientLastName: string }): string {
+  return listName({ firstName: patient.patientFirstName, lastName: patient.patientLastName });
+}
+
+/** A free slot as every screen shows it. `date` is the site's local date; the instants are UTC. */
+export type FreeSlot = ReturnType<typeof freeSlotView>;
+
+export function freeSlotView(row: FreeSlotRow) {
+  return {
+    id: row.id,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    date: row.localDate,
+    doctor: { id: row.doctorId, name: doctorName(row) },
+    specialty: { id: row.specialtyId, name: row.specialtyName },
+    site: { id: row.siteId, name: row.siteName, address: row.siteAddress, timeZone: row.siteTimeZone },
+  };
+}
+
+/** An appointment as the actor sees it. What they may still do is part of the answer, so that no screen guesses. */
+export type AppointmentView = ReturnType<typeof appointmentView>;
+
+export function appointmentView(row: AppointmentRow, actor: Actor, now: Date) {
+  const mayEnd =
+    cancelRefusal({ status: row.status, startsAt: row.startsAt.getTime() }, actor.kind, now.getTime()) ===
+    null;
+  return {
+    id: row.id,
+    revision: row.revision,
+    status: row.status,
+    kind: row.kind,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    date: row.localDate,
+    doctor: { id: row.doctorId, name: doctorName(row) },
+    specialty: { id: row.specialtyId, name: row.specialtyName },
+    site: {
+      id: row.siteId,
+      name: row.siteName,
+      address: row.siteAddress,
+      mapUrl: row.siteMapUrl,
+      timeZone: row.siteTimeZone,
+    },
+    room: row.roomName,
+    cancellation: cancellationView(row),
+    rescheduledToId: row.rescheduledToId,
+    canCancel: mayEnd,
+    canReschedule: mayEnd && row.status === 'booked',
+  };
+}
+
+export type Cancellation = { at: Date; reason: string; note: string | null; byKind: string };
+
+export function cancellationView(
+  row: Pick<AppointmentRow, 'cancelledAt' | 'cancelReason' | 'cancelNote' | 'cancelledByKind'>,
+): Cancellation | null {
+  if (!row.cancelledAt || !row.cancelReason || !row.cancelledByKind) return null;
+  return { at: row.cancelledAt, reason: row.cancelReason, note: row.cancelNote, byKind: row.cancelledByKind };
+}

@@ -1,0 +1,35 @@
+export * from './account/index.ts';
+export { type AgendaDay, type AgendaSlot, agendaDay, agendaDayInput } from './agenda/day.ts';
+export { type AgendaRow, agendaList, agendaListInput } from './agenda/list.ts';
+export type { AgendaAppointment } from './agenda/view.ts';
+export { bookForPatient, bookForPatientInput, bookOwn, bookOwnInput } from './appointment/book.ts';
+export { cancel, cancelInput, cancelOwn, cancelOwnInput } from './appointment/cancel.ts';
+export { type Biography, getAppointment, getAppointmentInput, getBiography } from './appointment/get.ts';
+export { listOwn } from './appointment/list-own.ts';
+export { reschedule, rescheduleInput } from './appointment/reschedule.ts';
+export { changeState, transitionInput } from './appointment/transition.ts';
+export type { AppointmentView, FreeSlot } from './appointment/view.ts';
+export { type CatalogView, getCatalog } from './catalog/get.ts';
+export type { Locale, ServiceContext } from './context.ts';
+export { type DoctorDay, doctorDay, doctorDayInput } from './doctor-day/list.ts';
+export { type ChangeBatch, ChangeFeed } from './live/feed.ts';
+export { createPatient, createPatientInput } from './patient/create.ts';
+export { getPatient, getPatientInput } from './patient/get.ts';
+export { searchPatients, searchPatientsInput } from './patient/search.ts';
+export { updatePatient, updatePatientInput } from './patient/update.ts';
+export type { PatientView } from './patient/view.ts';
+export type { Refusal, Result } from './result.ts';
+export { open, openInput } from './schedule/open.ts';
+export { openingInput } from './schedule/plan.ts';
+export { type Preview, previewOpening } from './schedule/preview.ts';
+export { undoOpening, undoOpeningInput } from './schedule/undo-opening.ts';
+export { getSlot, getSlotInput } from './slot/get.ts';
+export {
+  daySlots,
+  daySlotsInput,
+  findSlots,
+  findSlotsInput,
+  slotsOverview,
+  slotsOverviewInput,
+} from './slot/search.ts';
+export { release, releaseInput, withdraw, withdrawInput } from './slot/withdraw.ts';

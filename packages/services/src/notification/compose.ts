@@ -1,0 +1,116 @@
+import type { Database } from '@vitalmed/db';
+import type { Locale, MailContent, MailKind } from '@vitalmed/emails/port';
+import type { Realm, Tokens } from '../account/ports.ts';
+import { passwordResetMinutes } from '../account/request-password-reset.ts';
+import { signUpMinutes } from '../account/request-sign-up.ts';
+import { appointmentInMail } from './appointment-in-mail.ts';
+
+/** Where the three apps are: "https://turnos.clinic.example", without a slash at the end. */
+export type Origins = Record<Realm, string>;
+
+export type ComposePorts = { db: Database; tokens: Pick<Tokens, 'sign' | 'signUpCode'>; origins: Origins };
+
+export type Notification = {
+  id: string;
+  kind: MailKind;
+  recipient: string;
+  locale: Locale;
+  appointmentId: string | null;
+  revision: number | null;
+  accountTokenId: string | null;
+  signUpId: string | null;
+  data: Record<string, unknown>;
+  createdAt: Date;
+};
+
+/** What to say, or why saying it now would be untrue or useless. */
+export type Composed = { content: MailContent } | { skip: string };
+
+export async function compose(ports: ComposePorts, notification: Notification, now: Date): Promise<Composed> {
+  switch (notification.kind) {
+    case 'sign-up-code':
+      return composeCode(ports, notification, now);
+    case 'password-reset':
+      return composeReset(ports, notification, now);
+    case 'already-registered':
+      return {
+        content: {
+          kind: 'already-registered',
+          signInUrl: `${ports.origins.patient}/ingresar`,
+          resetUrl: `${ports.origins.patient}/olvide-mi-contrasena`,
+        },
+      };
+    case 'appointment-booked':
+    case 'appointment-cancelled':
+    case 'appointment-rescheduled':
+      return composeAppointment(ports, notification);
+    default:
+      return notification.kind satisfies never;
+  }
+}
+
+async function composeCode(
+  { db, tokens }: ComposePorts,
+  { signUpId }: Notification,
+  now: Date,
+): Promise<Composed> {
+  const [waiting] = signUpId
+    ? await db.sql`select 1 from sign_up where id = ${signUpId} and used_at is null and expires_at > ${now}`
+    : [];
+  if (!signUpId || !waiting) return { skip: 'sign-up-over' };
+  return {
+    content: { kind: 'sign-up-code', code: tokens.signUpCode(signUpId), expiresInMinutes: signUpMinutes },
+  };
+}
+
+async function composeReset(ports: ComposePorts, notification: Notification, now: Date): Promise<Composed> {
+  const { accountTokenId } = notification;
+  const [waiting] = accountTokenId
+    ? await ports.db.sql`
+        select 1 from account_token where id = ${accountTokenId} and used_at is null and expires_at > ${now}`
+    : [];
+  if (!accountTokenId || !waiting) return { skip: 'token-over' };
+  const token = ports.tokens.sign('password-reset', accountTokenId);
+  // In the fragment: no server, proxy or log on the way sees it.
+  const resetUrl = `${ports.origins[realmOf(notification)]}/restablecer#t=${token}`;
+  return { content: { kind: 'password-reset', resetUrl, expiresInMinutes: passwordResetMinutes } };
+}
+
+function realmOf({ data }: Notification): Realm {
+  return data.realm === 'backoffice' || data.realm === 'doctor' ? data.realm : 'patient';
+}
+
+async function composeAppointment(
+  { db, origins }: ComposePorts,
+  notification: Notification,
+): Promise<Composed> {
+  const { appointmentId, createdAt: writtenAt, kind } = notification;
+  const found = appointmentId
+    ? await appointmentInMail(db, appointmentId, notification.revision ?? undefined)
+    : null;
+  if (!found) return { skip: 'appointment-gone' };
+  const { appointment, patientName } = found;
+
+  if (kind === 'appointment-cancelled') {
+    if (found.status !== 'cancelled' || !found.cancelReason) return { skip: 'not-cancelled' };
+    const { cancelReason: reason, cancelledByPatient: byPatient } = found;
+    const searchUrl = `${origins.patient}/`;
+    return { content: { kind, patientName, appointment, reason, byPatient, searchUrl, writtenAt } };
+  }
+  // Somebody cancelled, moved or attended it before this mail left: "we expect you" is no longer so.
+  if (found.status !== 'booked' && found.status !== 'arrived') return { skip: `appointment-${found.status}` };
+  const appointmentsUrl = `${origins.patient}/mis-turnos`;
+  const before = found.rescheduledFromId ? await appointmentInMail(db, found.rescheduledFromId) : null;
+  return kind === 'appointment-rescheduled' && before
+    ? {
+        content: {
+          kind,
+          patientName,
+          before: before.appointment,
+          after: appointment,
+          appointmentsUrl,
+          writtenAt,
+        },
+      }
+    : { content: { kind: 'appointment-booked', patientName, appointment, appointmentsUrl, writtenAt } };
+}

@@ -1,0 +1,28 @@
+import { authorise } from '@vitalmed/core';
+import { pastOfPatient, readPatient, upcomingOfPatient } from '@vitalmed/db';
+import { z } from 'zod';
+import { type AppointmentView, appointmentView } from '../appointment/view.ts';
+import type { ServiceContext } from '../context.ts';
+import { type Result, refuse } from '../result.ts';
+import { type PatientView, patientView } from './view.ts';
+
+export const getPatientInput = z.object({ id: z.uuid() });
+
+/** A patient's file with their appointments; that it was opened is recorded. */
+export async function getPatient(
+  ctx: ServiceContext,
+  input: z.infer<typeof getPatientInput>,
+): Promise<Result<{ patient: PatientView; upcoming: AppointmentView[]; past: AppointmentView[] }>> {
+  const reading = authorise(ctx.actor, 'patient.read', { patientId: input.id });
+  if (!reading.ok) return refuse(reading.reason);
+  const listing = authorise(ctx.actor, 'appointment.list', { patientId: input.id });
+  if (!listing.ok) return refuse(listing.reason);
+  const [patient, upcoming, past] = await Promise.all([
+    readPatient(ctx.db, reading.proof),
+    upcomingOfPatient(ctx.db, listing.proof, ctx.now),
+    pastOfPatient(ctx.db, listing.proof, ctx.now),
+  ]);
+  if (!patient) return refuse('not-found');
+  const view = (row: (typeof past)[number]) => appointmentView(row, ctx.actor, ctx.now);
+  return { ok: true, patient: patientView(patient), upcoming: upcoming.map(view), past: past.map(view) };
+}

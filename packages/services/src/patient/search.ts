@@ -1,0 +1,35 @@
+import { authorise, searchText } from '@vitalmed/core';
+import { searchPatients as findPatients } from '@vitalmed/db';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { typedText } from '../inputs.ts';
+import { type Result, refuse } from '../result.ts';
+import { type PatientView, patientView } from './view.ts';
+
+export const searchPatientsInput = z.object({ text: typedText(80) });
+
+/** Finds patients by any mixture of name parts, document and phone: "pérez 2812" or "11 4567". */
+export async function searchPatients(
+  ctx: ServiceContext,
+  input: z.infer<typeof searchPatientsInput>,
+): Promise<Result<{ patients: PatientView[] }>> {
+  const allowed = authorise(ctx.actor, 'patient.search', {});
+  if (!allowed.ok) return refuse(allowed.reason);
+  const terms = termsOf(input.text);
+  if (terms.words.length + terms.numbers.length === 0) return { ok: true, patients: [] };
+  const rows = await findPatients(ctx.db, allowed.proof, terms);
+  return { ok: true, patients: rows.map(patientView) };
+}
+
+/** Numbers may be written with dots or spaces ("28.123.456"): neighbouring digits are one number. */
+export function termsOf(text: string): { words: string[]; numbers: string[] } {
+  const plain = searchText(text).replaceAll(/(?<=\d)[.\s-]+(?=\d)/g, '');
+  const terms = plain.split(/[\s,;]+/).filter((term) => term.length > 1);
+  return {
+    words: terms.filter((term) => !/^\+?\d+$/.test(term)).slice(0, 6),
+    numbers: terms
+      .filter((term) => /^\+?\d+$/.test(term))
+      .map((term) => term.replace('+', ''))
+      .slice(0, 3),
+  };
+}

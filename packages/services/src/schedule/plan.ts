@@ -1,0 +1,70 @@
+import { type OpeningPlan, planOpening, utcMidnight } from '@vitalmed/core';
+import { readCatalog, type TakenStretch, takenStretches } from '@vitalmed/db';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { localDate, localTime, smallId } from '../inputs.ts';
+import { type Result, refuse } from '../result.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What the "open agenda" form asks for; wall-clock times are the site's. */
+export const openingInput = z.object({
+  doctorIds: z.array(smallId).min(1).max(20),
+  dates: z.array(localDate).min(1).max(90),
+  ranges: z
+    .array(z.object({ from: localTime, to: localTime }))
+    .min(1)
+    .max(4),
+  slotMinutes: z.int().min(5).max(240),
+  siteId: smallId,
+  roomId: smallId.nullable(),
+  specialtyId: smallId.nullable(),
+});
+export type OpeningInput = z.infer<typeof openingInput>;
+
+export type Plan = Extract<OpeningPlan, { ok: true }>;
+
+/** Expands the form against what stands in the database now: the preview shows it, opening writes it. */
+export async function planFor(ctx: ServiceContext, input: OpeningInput): Promise<Result<{ plan: Plan }>> {
+  const { doctors, sites } = await readCatalog(
+    ctx.db,
+    new Date(ctx.now.getTime() - DAY_MS).toISOString().slice(0, 10),
+  );
+  const chosen = doctors.filter((doctor) => input.doctorIds.includes(doctor.id));
+  const site = sites.find(({ id }) => id === input.siteId);
+  const room = site?.rooms.find(({ id }) => id === input.roomId) ?? null;
+  if (!site || chosen.length !== new Set(input.doctorIds).size || (input.roomId !== null && !room))
+    return refuse('not-found');
+
+  const dates = [...input.dates].sort();
+  const taken = await takenStretches(ctx.db, {
+    doctorIds: input.doctorIds,
+    roomId: input.roomId,
+    after: new Date(utcMidnight(dates[0] ?? '') - DAY_MS),
+    before: new Date(utcMidnight(dates.at(-1) ?? '') + 3 * DAY_MS),
+  });
+  const plan = planOpening({
+    doctors: chosen.map((doctor) => ({
+      id: doctor.id,
+      name: `${doctor.title} ${doctor.lastName}`,
+      specialtyIds: doctor.specialtyIds,
+    })),
+    dates: input.dates,
+    ranges: input.ranges,
+    slotMinutes: input.slotMinutes,
+    specialtyId: input.specialtyId,
+    site,
+    room,
+    existing: taken.map(stretch),
+    now: ctx.now.getTime(),
+  });
+  return plan.ok ? { ok: true, plan } : refuse(plan.reason);
+}
+
+function stretch(row: TakenStretch) {
+  const during = { start: row.startsAt.getTime(), end: row.endsAt.getTime() };
+  const label = `${row.doctorTitle} ${row.doctorLastName}, ${row.siteName}`;
+  return row.kind === 'room' && row.roomId !== null
+    ? { kind: 'room' as const, roomId: row.roomId, during, label }
+    : { kind: 'doctor' as const, doctorId: row.doctorId, during, label };
+}

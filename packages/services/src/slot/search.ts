@@ -1,0 +1,104 @@
+import { addDays, bookingPolicy, isDesk, utcDate, utcMidnight } from '@vitalmed/core';
+import { countFreeByDate, findFreeSlots } from '@vitalmed/db';
+import { z } from 'zod';
+import { type FreeSlot, freeSlotView } from '../appointment/view.ts';
+import type { ServiceContext } from '../context.ts';
+import { localDate, smallId } from '../inputs.ts';
+import type { Result } from '../result.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** The most slots that one day of one search answers with. */
+const DAY_LIMIT = 500;
+
+const filter = z.object({
+  specialtyId: smallId.optional(),
+  doctorId: smallId.optional(),
+  siteId: smallId.optional(),
+});
+type Filter = z.infer<typeof filter>;
+
+export const slotsOverviewInput = filter.extend({
+  from: localDate.optional(),
+  days: z.int().min(1).max(42).default(28),
+});
+export const daySlotsInput = filter.extend({ date: localDate });
+export const findSlotsInput = filter.extend({
+  from: localDate.optional(),
+  limit: z.int().min(1).max(100).default(50),
+});
+
+type Overview = {
+  from: string;
+  days: { date: string; free: number }[];
+  first: { date: string; slots: FreeSlot[] } | null;
+  nextDate: string | null;
+};
+
+/**
+ * The dates with free slots in a window, the first of those dates opened, and where the window has none the
+ * first date after it that has.
+ */
+export async function slotsOverview(
+  ctx: ServiceContext,
+  input: z.infer<typeof slotsOverviewInput>,
+): Promise<Result<Overview>> {
+  // Today where the day ends last (UTC-12); what already began is left out by its instant.
+  const from = input.from ?? utcDate(ctx.now.getTime() - DAY_MS / 2);
+  const to = addDays(from, input.days - 1);
+  const window = instantsAround(ctx, from, to);
+  const days = await countFreeByDate(ctx.db, input, { ...window, from, to });
+  const [firstDay] = days;
+  if (firstDay) {
+    return {
+      ok: true,
+      from,
+      days,
+      first: { date: firstDay.date, slots: await onDate(ctx, input, firstDay.date) },
+      nextDate: null,
+    };
+  }
+  const later = { after: window.after, before: bookableUntil(ctx), from: addDays(to, 1), limit: 1 };
+  const [next] = await findFreeSlots(ctx.db, input, later);
+  return { ok: true, from, days: [], first: null, nextDate: next?.localDate ?? null };
+}
+
+/** The free slots of one local date. */
+export async function daySlots(
+  ctx: ServiceContext,
+  input: z.infer<typeof daySlotsInput>,
+): Promise<Result<{ slots: FreeSlot[] }>> {
+  return { ok: true, slots: await onDate(ctx, input, input.date) };
+}
+
+/** The first free slots from a local date on, soonest first. */
+export async function findSlots(
+  ctx: ServiceContext,
+  input: z.infer<typeof findSlotsInput>,
+): Promise<Result<{ slots: FreeSlot[] }>> {
+  const window = { after: ctx.now, before: bookableUntil(ctx), from: input.from, limit: input.limit };
+  const rows = await findFreeSlots(ctx.db, input, window);
+  return { ok: true, slots: rows.map(freeSlotView) };
+}
+
+async function onDate(ctx: ServiceContext, filter: Filter, date: string): Promise<FreeSlot[]> {
+  const rows = await findFreeSlots(ctx.db, filter, {
+    ...instantsAround(ctx, date, date),
+    from: date,
+    to: date,
+    limit: DAY_LIMIT,
+  });
+  return rows.map(freeSlotView);
+}
+
+/** Instants that hold those local dates in any zone (UTC-12 to UTC+14), cut to what may be booked from here on. */
+function instantsAround(ctx: ServiceContext, from: string, to: string): { after: Date; before: Date } {
+  const after = Math.max(utcMidnight(from) - DAY_MS, ctx.now.getTime());
+  const before = Math.min(utcMidnight(to) + 2 * DAY_MS, bookableUntil(ctx).getTime());
+  return { after: new Date(after), before: new Date(before) };
+}
+
+/** Patients see what they could book; the desk sees all that is open. */
+function bookableUntil(ctx: ServiceContext): Date {
+  const days = isDesk(ctx.actor.kind) ? 3 * 366 : bookingPolicy.horizonDays;
+  return new Date(ctx.now.getTime() + days * DAY_MS);
+}
