@@ -1,4 +1,5 @@
-import type { ActorKind, AppointmentStatus, CancelReason } from '@vitalmed/core';
+import type { ActorKind, AppointmentStatus, CancelReason, TransitionEvent } from '@vitalmed/core';
+import { isKey } from './is-key.ts';
 import type { Locale } from './locale.ts';
 import { m } from './messages.ts';
 
@@ -31,8 +32,9 @@ const cancelReasons: Record<CancelReason, Label> = {
   rescheduled: m.cancel_reason_rescheduled,
 };
 
-export function cancelReasonLabel(reason: CancelReason, locale?: Locale): string {
-  return cancelReasons[reason]({}, { locale });
+/** Takes any text, since the server may be newer than this page; what it doesn't know is "another reason". */
+export function cancelReasonLabel(reason: string, locale?: Locale): string {
+  return (isKey(cancelReasons, reason) ? cancelReasons[reason] : m.cancel_reason_other)({}, { locale });
 }
 
 const actors: Record<ActorKind, Label> = {
@@ -49,24 +51,27 @@ export function actorLabel(kind: ActorKind, locale?: Locale): string {
   return actors[kind]({}, { locale });
 }
 
-const events: Record<string, Label> = {
+const events: Record<
+  TransitionEvent | 'appointment.booked' | 'appointment.rescheduled' | 'appointment.read',
+  Label
+> = {
   'appointment.booked': m.event_booked,
   'appointment.rescheduled': m.event_rescheduled,
   'appointment.cancelled': m.event_cancelled,
   'appointment.arrived': m.event_arrived,
   'appointment.started': m.event_started,
   'appointment.completed': m.event_completed,
-  'appointment.no-show': m.event_no_show,
-  'appointment.arrive-undone': m.event_arrival_undone,
+  'appointment.no-show-marked': m.event_no_show,
+  'appointment.arrival-undone': m.event_arrival_undone,
   'appointment.start-undone': m.event_start_undone,
-  'appointment.complete-undone': m.event_completion_undone,
+  'appointment.completion-undone': m.event_completion_undone,
   'appointment.no-show-undone': m.event_no_show_undone,
   'appointment.read': m.event_viewed,
 };
 
 /** A line of a turno's history. The server may be newer than this page: an unknown event is still a change. */
 export function eventLabel(type: string, locale?: Locale): string {
-  return (events[type] ?? m.event_changed)({}, { locale });
+  return (isKey(events, type) ? events[type] : m.event_changed)({}, { locale });
 }
 
 /** What keeps a schedule from being opened; `with` names what it clashes with. */

@@ -1,8 +1,8 @@
-import { CANCEL_REASONS, REASONS } from '@vitalmed/core';
+import { CANCEL_REASONS, REASONS, TRANSITION_EVENTS } from '@vitalmed/core';
 import { describe, expect, test } from 'vitest';
 import { cancelReasonLabel, clashLabel, eventLabel, statusLabel } from './labels.ts';
 import { locales } from './locale.ts';
-import { reasonMessage } from './reasons.ts';
+import { fieldMessage, reasonMessage } from './reasons.ts';
 
 describe.each(locales)('in %s', (locale) => {
   test.each(REASONS)('%s has a sentence of its own', (reason) => {
@@ -38,4 +38,14 @@ test('a clash names what it clashes with', () => {
 test('an event that this page does not know is still a change', () => {
   expect(eventLabel('appointment.booked')).toBe('Reservó el turno');
   expect(eventLabel('appointment.teleported')).toBe('Cambió datos del turno');
+});
+
+test('a fault of a field says how to mend it', () => {
+  expect(fieldMessage('bad-email')).toContain('@');
+  expect(fieldMessage('from-the-future')).toBe('Revisá este dato.');
+});
+
+test('core and the history speak of the same events', () => {
+  const lines = Object.values(TRANSITION_EVENTS).map((event) => eventLabel(event));
+  expect(new Set(lines).size).toBe(lines.length);
 });

@@ -1,4 +1,5 @@
 import type { Reason } from '@vitalmed/core';
+import { isKey } from './is-key.ts';
 import type { Locale } from './locale.ts';
 import { m } from './messages.ts';
 
@@ -44,6 +45,26 @@ const sentences: Record<Reason | 'offline', Sentence> = {
  * than this page may know more reasons; those read as an internal failure.
  */
 export function reasonMessage(reason: string | null | undefined, locale?: Locale): string {
-  const known = reason && Object.hasOwn(sentences, reason) ? (reason as keyof typeof sentences) : 'internal';
-  return sentences[known]({}, { locale });
+  return (reason && isKey(sentences, reason) ? sentences[reason] : m.reason_internal)({}, { locale });
+}
+
+/** The faults of single fields that the server names in `details.fields`. */
+const faults = {
+  required: m.fault_required,
+  'bad-email': m.fault_bad_email,
+  'bad-document': m.fault_bad_document,
+  'bad-phone': m.fault_bad_phone,
+  'bad-name': m.fault_bad_name,
+  'bad-code': m.fault_bad_code,
+  'bad-characters': m.fault_bad_characters,
+  'bad-date': m.fault_bad_date,
+  'bad-time': m.fault_bad_time,
+  'too-short': m.fault_password_short,
+  'too-common': m.fault_password_common,
+  'too-long': m.fault_too_long,
+} satisfies Record<string, Sentence>;
+
+/** What to fix in a field, from the word in `details.fields`; also for what a form finds by itself. */
+export function fieldMessage(fault: string, locale?: Locale): string {
+  return (isKey(faults, fault) ? faults[fault] : m.fault_other)({}, { locale });
 }
