@@ -7,6 +7,10 @@ const SHELL_FILES = {
   'favicon.svg': { file: '../assets/logo.svg', type: 'image/svg+xml' },
 };
 
+/** Tailwind inlines our stylesheet into the app's, which then looks for the font from the app's folder and finds none. */
+const FONT = '@fontsource-variable/figtree';
+const fontFolder = fileURLToPath(new URL(`../node_modules/${FONT}`, import.meta.url));
+
 /** @param {string} relative */
 const read = (relative) => readFileSync(fileURLToPath(new URL(relative, import.meta.url)), 'utf8');
 
@@ -18,6 +22,7 @@ const read = (relative) => readFileSync(fileURLToPath(new URL(relative, import.m
 export function vitalmedShell() {
   return {
     name: 'vitalmed-shell',
+    config: () => ({ resolve: { alias: { [FONT]: fontFolder } } }),
     configureServer(server) {
       for (const [name, { file, type }] of Object.entries(SHELL_FILES)) {
         server.middlewares.use(`/${name}`, (_request, response) => {
