@@ -13,11 +13,11 @@ export function Shell({ account, children }: ShellProps) {
     <AppShell
       title={m.doctor_app_name()}
       tools={
-        <>
+        <div className="flex items-center max-sm:[&_.btn]:px-2">
           <LanguageSwitch />
           <ThemeSwitch />
           {account}
-        </>
+        </div>
       }
     >
       {children}

@@ -25,28 +25,26 @@ export function AppointmentRow({
 }: AppointmentRowProps) {
   const { status, patient, startsAt } = appointment;
   const over = status === 'cancelled' || status === 'no_show';
+  // The heading above says it of those who wait and of those to come; among the done each ended in a way of its own.
+  const headingSaysIt = status === 'arrived' || status === 'booked';
   return (
     <li
       data-status={status}
       data-appointment={appointment.id}
-      className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-3 border-l-4 border-l-state px-4 py-3 md:grid-cols-[auto_minmax(0,1fr)_auto]"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-l-4 border-l-state px-4 py-3"
     >
       <time dateTime={startsAt} className="w-14 text-right font-bold text-xl">
         {formatClock(startsAt, timeZone)}
       </time>
-      <div className="flex min-w-0 flex-col gap-0.5">
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className={`font-semibold text-lg ${over ? 'line-through decoration-2' : ''}`}>
-            {patient.name}
-          </span>
-          <StatusBadge status={status} />
-          {isToday && <WaitNote appointment={appointment} now={now} />}
+      <div className="flex min-w-36 flex-1 flex-col gap-0.5">
+        <p className={`font-semibold text-lg ${over ? 'text-muted line-through decoration-2' : ''}`}>
+          {patient.name}
         </p>
         <PatientFacts appointment={appointment} />
       </div>
-      <div className="col-start-2 md:col-start-auto">
-        <CommandButtons appointment={appointment} pending={pending} onCommand={onCommand} />
-      </div>
+      {!headingSaysIt && <StatusBadge status={status} />}
+      {isToday && <WaitNote appointment={appointment} now={now} />}
+      <CommandButtons appointment={appointment} pending={pending} onCommand={onCommand} />
     </li>
   );
 }

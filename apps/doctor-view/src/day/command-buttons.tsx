@@ -26,17 +26,17 @@ export function CommandButtons({ appointment, pending, large = false, onCommand 
   const commands = offered(appointment);
   if (commands.length === 0) return null;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className={`flex flex-wrap ${large ? 'gap-2' : 'ml-auto justify-end gap-1'}`}>
       {commands.map((command, position) => {
         const Icon = ICONS[command] ?? Undo2;
         const first = position === 0 && ORDER.includes(command);
         return (
           <Button
             key={command}
-            variant={first ? 'primary' : command.startsWith('undo-') ? 'ghost' : 'quiet'}
+            variant={variantOf(first, large)}
             pending={pending}
             aria-label={`${commandLabel(command)}: ${appointment.patient.name}`}
-            className={first && large ? 'grow text-lg' : ''}
+            className={first && large ? 'grow text-lg' : large ? '' : 'px-3'}
             onClick={() => onCommand(command)}
           >
             <Icon aria-hidden className="size-5 shrink-0" />
@@ -46,6 +46,12 @@ export function CommandButtons({ appointment, pending, large = false, onCommand 
       })}
     </div>
   );
+}
+
+/** One green button a screen part: in the large card. */
+function variantOf(first: boolean, large: boolean): 'primary' | 'quiet' | 'ghost' {
+  if (!first) return 'ghost';
+  return large ? 'primary' : 'quiet';
 }
 
 function offered({ status, commands }: DayAppointment): TransitionCommand[] {

@@ -1,7 +1,8 @@
 import { daysBetween, isLocalDate, type LocalDate } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, m } from '@vitalmed/i18n';
 import { Button, IconButton } from '@vitalmed/ui-react';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 interface DayBarProps {
   date: LocalDate;
@@ -14,35 +15,50 @@ interface DayBarProps {
 export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
   const near = Math.abs(daysBetween(today, date)) <= 1;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+    <div className="flex items-center gap-x-3 gap-y-2 max-sm:flex-wrap">
       <IconButton
         label={m.doctor_previous_day()}
         icon={<ChevronLeft aria-hidden className="size-6" />}
         variant="quiet"
         onClick={() => onGo(-1)}
       />
-      <h1
-        className="min-w-0 flex-1 text-center first-letter:uppercase sm:flex-none sm:text-left"
-        aria-live="polite"
-      >
-        {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
-      </h1>
+      <DayPicker date={date} onChoose={onChoose}>
+        <h1 className="text-xl first-letter:uppercase sm:text-2xl" aria-live="polite">
+          {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
+        </h1>
+      </DayPicker>
       <IconButton
         label={m.doctor_next_day()}
         icon={<ChevronRight aria-hidden className="size-6" />}
         variant="quiet"
         onClick={() => onGo(1)}
       />
-      <div className="ml-auto flex items-center gap-2">
-        {date !== today && <Button onClick={() => onChoose(today)}>{m.doctor_back_to_today()}</Button>}
-        <input
-          type="date"
-          aria-label={m.doctor_choose_day()}
-          className="input w-auto"
-          value={date}
-          onChange={({ target }) => isLocalDate(target.value) && onChoose(target.value)}
-        />
-      </div>
+      {date !== today && (
+        <Button className="ml-auto max-sm:w-full" onClick={() => onChoose(today)}>
+          {m.doctor_back_to_today()}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface DayPickerProps extends Pick<DayBarProps, 'date' | 'onChoose'> {
+  children: ReactNode;
+}
+
+/** The browser's own calendar under the date: the field lies over it unseen, and any touch opens it. */
+function DayPicker({ date, onChoose, children }: DayPickerProps) {
+  return (
+    <div className="relative flex min-w-0 flex-1 items-center justify-center gap-3 rounded-control px-2 py-1 hover:bg-sunk has-focus-visible:outline-3 has-focus-visible:outline-focus sm:flex-none">
+      {children}
+      <CalendarDays aria-hidden className="size-6 shrink-0 text-muted" />
+      <input
+        type="date"
+        aria-label={m.doctor_choose_day()}
+        className="absolute inset-0 size-full cursor-pointer opacity-0 [&::-webkit-calendar-picker-indicator]:absolute [&::-webkit-calendar-picker-indicator]:inset-0 [&::-webkit-calendar-picker-indicator]:size-full"
+        value={date}
+        onChange={({ target }) => isLocalDate(target.value) && onChoose(target.value)}
+      />
     </div>
   );
 }

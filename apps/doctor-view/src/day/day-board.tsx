@@ -48,7 +48,7 @@ export function DayBoard({ day, isToday, now }: DayBoardProps) {
       <div
         className={
           isToday
-            ? 'grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]'
+            ? 'grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]'
             : 'flex flex-col gap-6'
         }
       >

@@ -37,7 +37,7 @@ export function DayScreen() {
 
   return (
     <Shell account={<AccountMenu />}>
-      <div {...swipe} className="mx-auto flex min-h-full max-w-6xl touch-pan-y flex-col gap-5 px-gutter py-5">
+      <div {...swipe} className="mx-auto flex min-h-full max-w-7xl touch-pan-y flex-col gap-5 px-gutter py-5">
         <DayBar
           date={date}
           today={today}

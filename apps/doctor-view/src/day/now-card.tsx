@@ -1,9 +1,9 @@
 import type { TransitionCommand } from '@vitalmed/core';
 import { formatDuration, formatTime, m } from '@vitalmed/i18n';
-import { StatusBadge } from '@vitalmed/ui-react';
+import { StatusIcon } from '@vitalmed/ui-react';
 import { CommandButtons } from './command-buttons.tsx';
 import { instant, minutesBetween } from './day-plan.ts';
-import { PatientFacts } from './patient-facts.tsx';
+import { PatientFacts, VisitFacts } from './patient-facts.tsx';
 import type { DayAppointment } from './use-day.ts';
 import { WaitNote } from './wait-note.tsx';
 
@@ -28,13 +28,14 @@ export function NowCard({ appointment, now, timeZone, alone, pending, onCommand 
       data-appointment={appointment.id}
       className={`card rise flex flex-col gap-4 border-l-8 border-l-state p-gutter ${prominent ? 'shadow-pop' : ''}`}
     >
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="font-semibold text-state-ink">{titleOf(status)}</p>
-        <StatusBadge status={status} />
-      </div>
+      <p className="flex items-center gap-2 font-semibold text-state-ink">
+        <StatusIcon status={status} className="size-5" />
+        {titleOf(status)}
+      </p>
       <div className="flex flex-col gap-1">
         <h2 className={prominent ? 'text-3xl' : 'text-2xl'}>{patient.name}</h2>
         <PatientFacts appointment={appointment} />
+        <VisitFacts appointment={appointment} />
       </div>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-lg">
         <time dateTime={startsAt} className="font-bold">
@@ -42,7 +43,7 @@ export function NowCard({ appointment, now, timeZone, alone, pending, onCommand 
         </time>
         {inside ? <TimeInside appointment={appointment} now={now} /> : <WaitNote {...{ appointment, now }} />}
       </p>
-      <CommandButtons appointment={appointment} pending={pending} onCommand={onCommand} large={prominent} />
+      <CommandButtons appointment={appointment} pending={pending} onCommand={onCommand} large />
     </article>
   );
 }

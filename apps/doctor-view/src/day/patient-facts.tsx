@@ -1,14 +1,14 @@
 import { m } from '@vitalmed/i18n';
 import type { DayAppointment } from './use-day.ts';
 
-/** Age, document and place, each only where it is known. */
-export function PatientFacts({ appointment }: { appointment: DayAppointment }) {
-  const { patient, site, room, specialty } = appointment;
-  const facts = [
-    patient.age === null ? null : m.doctor_age({ years: patient.age }),
-    m.doctor_document({ number: patient.documentNumber }),
-    specialty.name,
-    room ? `${room}, ${site.name}` : site.name,
-  ];
-  return <p className="text-muted">{facts.filter((fact) => fact !== null).join(' · ')}</p>;
+/** Age and document, each only where it is known. */
+export function PatientFacts({ appointment: { patient } }: { appointment: DayAppointment }) {
+  const age = patient.age === null ? null : m.doctor_age({ years: patient.age });
+  const document = m.doctor_document({ number: patient.documentNumber });
+  return <p className="text-muted tabular-nums">{age ? `${age} · ${document}` : document}</p>;
+}
+
+/** Why and where: the same for most of a day, so only the large card says it. */
+export function VisitFacts({ appointment: { specialty, site, room } }: { appointment: DayAppointment }) {
+  return <p className="text-muted">{[specialty.name, room, site.name].filter(Boolean).join(' · ')}</p>;
 }
