@@ -1,0 +1,22 @@
+import type { Realm, SessionUser } from '@vitalmed/auth';
+import type { ChangeFeed, ServiceContext } from '@vitalmed/services';
+
+/** The cookies that a request came with, and those that its answer sets. */
+export type Cookies = {
+  session: string | null;
+  keepSession(token: string): void;
+  clearSession(): void;
+  /** The registration that this browser began and hasn't confirmed. */
+  signUp: string | null;
+  keepSignUp(signUpId: string): void;
+};
+
+/** What a procedure acts with: made anew for each request. */
+export type RequestContext = ServiceContext & {
+  realm: Realm;
+  user: SessionUser | null;
+  feed: ChangeFeed;
+  /** Whether the session that the request came with still holds now; streams ask again and again. */
+  sessionHolds(): Promise<boolean>;
+  cookies: Cookies;
+};

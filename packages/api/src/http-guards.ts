@@ -1,0 +1,89 @@
+import type { Reason } from '@vitalmed/core';
+import type { Context, MiddlewareHandler } from 'hono';
+
+/** The largest request that any form of ours makes is a hundredth of this. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+type Status = 400 | 403 | 404 | 405 | 413 | 415;
+
+/** An error in the shape that tRPC clients read, for what never reaches a procedure. */
+export function httpRefusal(c: Context, status: Status, reason: Reason, hint: string): Response {
+  const error = {
+    message: reason,
+    code: -32600,
+    data: { code: CODES[status], httpStatus: status, reason, details: { hint } },
+  };
+  return c.json({ error }, status);
+}
+
+const CODES: Record<Status, string> = {
+  400: 'BAD_REQUEST',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/**
+ * Cross-site request forgery: a change is taken only from a page of this origin, as the browser itself says
+ * (Sec-Fetch-Site, or Origin where that is missing). Hono's own check leaves JSON alone, so this is ours.
+ */
+export function sameOriginOnly(origin: string): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    const site = c.req.header('sec-fetch-site');
+    const from = c.req.header('origin');
+    const ours =
+      site === undefined
+        ? from === origin
+        : site === 'same-origin' && (from === undefined || from === origin);
+    if (!ours) return httpRefusal(c, 403, 'forbidden', `send it from ${origin}, with that Origin header`);
+    return next();
+  };
+}
+
+/** Bodies are JSON in UTF-8 of a bounded size, read here once; `jsonBody` gives the text on. */
+export const jsonOnly: MiddlewareHandler<{ Variables: { body: string } }> = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  if (c.req.method !== 'POST') return httpRefusal(c, 405, 'bad-input', 'use GET or POST');
+  const [mediaType] = (c.req.header('content-type') ?? '').split(';');
+  if (mediaType?.trim().toLowerCase() !== 'application/json') {
+    return httpRefusal(c, 415, 'bad-input', 'send application/json');
+  }
+  const bytes = await readBounded(c.req.raw);
+  if (bytes === 'too-large') return httpRefusal(c, 413, 'bad-input', `send at most ${MAX_BODY_BYTES} bytes`);
+  try {
+    c.set('body', new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return httpRefusal(c, 400, 'bad-input', 'send UTF-8');
+  }
+  return next();
+};
+
+/** Reads at most the bound, whatever Content-Length says or doesn't. */
+async function readBounded(request: Request): Promise<Uint8Array | 'too-large'> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return 'too-large';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) return 'too-large';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Passwords and codes are tried one a request, so that a batch can't outrun the limits. */
+export const noAccountBatch: MiddlewareHandler = async (c, next) => {
+  const calls = c.req.path.slice('/trpc/'.length);
+  if (
+    calls.includes(',') &&
+    decodeURIComponent(calls)
+      .split(',')
+      .some((call) => call.startsWith('account.'))
+  ) {
+    return httpRefusal(c, 400, 'bad-input', 'account calls come one by one');
+  }
+  return next();
+};

@@ -1,0 +1,5 @@
+export { type ApiOptions, createApi } from './http.ts';
+export type { ApiDependencies } from './request-context.ts';
+export type { BackofficeRouter } from './routers/backoffice.ts';
+export type { DoctorRouter } from './routers/doctor.ts';
+export type { PortalRouter } from './routers/portal.ts';

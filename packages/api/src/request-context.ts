@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { actorOf, type Realm, type Sessions } from '@vitalmed/auth';
+import type { AuthPorts, ChangeFeed, Locale, ServiceContext } from '@vitalmed/services';
+import { parse, serialize } from 'hono/utils/cookie';
+import type { Cookies, RequestContext } from './context.ts';
+
+/** What all requests of one server share. The composition root makes it once. */
+export type ApiDependencies = {
+  db: ServiceContext['db'];
+  sessions: Sessions;
+  auth: Pick<AuthPorts, 'credentials' | 'tokens' | 'rateLimits'>;
+  feed: ChangeFeed;
+  /** Whether the origins are https: cookies are then Secure. */
+  secure: boolean;
+  clock(): Date;
+  messageWaiting(): void;
+};
+
+type Incoming = { realm: Realm; headers: Headers; clientAddress: string };
+
+/**
+ * Who asks and with what. Reads the session once; `setCookie` takes the headers that the answer must carry,
+ * also when the request fails.
+ */
+export async function requestContext(
+  dependencies: ApiDependencies,
+  { realm, headers, clientAddress }: Incoming,
+  setCookie: (header: string) => void,
+): Promise<RequestContext> {
+  const { db, sessions, auth, feed, clock, messageWaiting } = dependencies;
+  const cookies = cookiesOf(dependencies, realm, headers.get('cookie'), setCookie);
+  const valid = await sessions.validate(realm, cookies.session);
+  // The idle end moved on, so the browser's copy has to live longer too.
+  if (valid?.fresh && cookies.session) cookies.keepSession(cookies.session);
+  return {
+    db,
+    now: clock(),
+    actor: actorOf(valid?.user ?? null),
+    locale: localeOf(headers),
+    requestId: randomUUID(),
+    clientAddress,
+    auth: { ...auth, sessions },
+    messageWaiting,
+    realm,
+    user: valid?.user ?? null,
+    feed,
+    sessionHolds: async () => (await sessions.validate(realm, cookies.session)) !== null,
+    cookies,
+  };
+}
+
+function cookiesOf(
+  { sessions, secure }: ApiDependencies,
+  realm: Realm,
+  header: string | null,
+  setCookie: (header: string) => void,
+): Cookies {
+  const signUpName = secure ? '__Host-vitalmed_sign_up' : 'vitalmed_sign_up';
+  const options = { httpOnly: true, secure, sameSite: 'Lax', path: '/', maxAge: 30 * 60 } as const;
+  return {
+    session: sessions.readToken(realm, header),
+    keepSession: (token) => setCookie(sessions.setCookie(realm, token)),
+    clearSession: () => setCookie(sessions.clearCookie(realm)),
+    signUp: header ? (parse(header, signUpName)[signUpName] ?? null) : null,
+    keepSignUp: (signUpId) => setCookie(serialize(signUpName, signUpId, options)),
+  };
+}
+
+function localeOf(headers: Headers): Locale {
+  return headers.get('accept-language')?.toLowerCase().startsWith('en') ? 'en' : 'es-AR';
+}

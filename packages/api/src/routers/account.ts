@@ -1,0 +1,71 @@
+import {
+  type AccountUser,
+  confirmSignUp,
+  confirmSignUpInput,
+  me,
+  requestPasswordReset,
+  requestPasswordResetInput,
+  requestSignUp,
+  requestSignUpInput,
+  resetPassword,
+  resetPasswordInput,
+  type StartedSession,
+  signIn,
+  signInInput,
+  signOut,
+} from '@vitalmed/services';
+import type { RequestContext } from '../context.ts';
+import { answer } from '../error-map.ts';
+import { anyone, router } from '../procedures.ts';
+
+/** The door of any origin: which accounts it opens to comes from the origin, not from the request. */
+const door = {
+  me: anyone.query(async ({ ctx }) => answer(await me(ctx))),
+  signIn: anyone
+    .input(signInInput)
+    .mutation(async ({ ctx, input }) => enter(ctx, answer(await signIn(ctx, input, entrance(ctx))))),
+  signOut: anyone.mutation(async ({ ctx }) => {
+    answer(await signOut(ctx, entrance(ctx)));
+    ctx.cookies.clearSession();
+    return { ok: true as const };
+  }),
+  requestPasswordReset: anyone.input(requestPasswordResetInput).mutation(async ({ ctx, input }) => {
+    answer(await requestPasswordReset(ctx, input, entrance(ctx)));
+    return { ok: true as const };
+  }),
+  resetPassword: anyone.input(resetPasswordInput).mutation(async ({ ctx, input }) => {
+    answer(await resetPassword(ctx, input));
+    ctx.cookies.clearSession();
+    return { ok: true as const };
+  }),
+};
+
+/** Staff accounts are made by an administrator. */
+export const staffAccount = router(door);
+
+/** Patients make their own account: the code that is mailed to them proves the address. */
+export const patientAccount = router({
+  ...door,
+  requestSignUp: anyone.input(requestSignUpInput).mutation(async ({ ctx, input }) => {
+    const { signUpId } = answer(await requestSignUp(ctx, input));
+    ctx.cookies.keepSignUp(signUpId);
+    return { ok: true as const };
+  }),
+  confirmSignUp: anyone.input(confirmSignUpInput).mutation(async ({ ctx, input }) => {
+    const origin = { ...entrance(ctx), signUpId: ctx.cookies.signUp };
+    return enter(ctx, answer(await confirmSignUp(ctx, input, origin)));
+  }),
+});
+
+function entrance(ctx: RequestContext) {
+  return { realm: ctx.realm, token: ctx.cookies.session };
+}
+
+/** Hands the session to the browser as a cookie: its token is in no answer that a script could read. */
+function enter(
+  ctx: RequestContext,
+  entered: { user: AccountUser; session: StartedSession },
+): { user: AccountUser } {
+  ctx.cookies.keepSession(entered.session.token);
+  return { user: entered.user };
+}

@@ -1,0 +1,72 @@
+import type { Change } from '@vitalmed/services';
+import {
+  daySlots,
+  daySlotsInput,
+  findSlots,
+  findSlotsInput,
+  getSlot,
+  getSlotInput,
+  release,
+  releaseInput,
+  slotsOverview,
+  slotsOverviewInput,
+  withdraw,
+  withdrawInput,
+} from '@vitalmed/services';
+import { z } from 'zod';
+import { answer } from '../error-map.ts';
+import { lastEventId, watchChanges } from '../live.ts';
+import { anyone, router, signedIn } from '../procedures.ts';
+
+const filter = z.object({ specialtyId: z.int().optional(), doctorId: z.int().optional(), lastEventId });
+
+/** Searching: anybody may, before they have an account. */
+export const publicSlots = router({
+  overview: anyone
+    .input(slotsOverviewInput)
+    .query(async ({ ctx, input }) => answer(await slotsOverview(ctx, input))),
+  day: anyone.input(daySlotsInput).query(async ({ ctx, input }) => answer(await daySlots(ctx, input))),
+  get: anyone.input(getSlotInput).query(async ({ ctx, input }) => answer(await getSlot(ctx, input))),
+  changes: anyone.input(filter).subscription(({ ctx, input, signal }) =>
+    watchChanges(ctx, {
+      lastEventId: input.lastEventId,
+      signal,
+      select: (change) => slotChange(change, input),
+    }),
+  ),
+});
+
+/** The desk's: the same search, and blocking and releasing. */
+export const deskSlots = router({
+  overview: signedIn
+    .input(slotsOverviewInput)
+    .query(async ({ ctx, input }) => answer(await slotsOverview(ctx, input))),
+  day: signedIn.input(daySlotsInput).query(async ({ ctx, input }) => answer(await daySlots(ctx, input))),
+  find: signedIn.input(findSlotsInput).query(async ({ ctx, input }) => answer(await findSlots(ctx, input))),
+  withdraw: signedIn
+    .input(withdrawInput)
+    .mutation(async ({ ctx, input }) => answer(await withdraw(ctx, input))),
+  release: signedIn.input(releaseInput).mutation(async ({ ctx, input }) => answer(await release(ctx, input))),
+});
+
+type SlotChangeKind = 'taken' | 'freed' | 'opened' | 'closed';
+
+/** What each event means for who looks for a slot; the others mean nothing to them. */
+const KINDS: Partial<Record<string, SlotChangeKind>> = {
+  'appointment.booked': 'taken',
+  'appointment.rescheduled': 'taken',
+  'appointment.cancelled': 'freed',
+  'schedule.opened': 'opened',
+  'schedule.suspended': 'closed',
+  'slot.withdrawn': 'closed',
+  'slot.released': 'opened',
+};
+
+/** Only where and when: nothing of who booked leaves by this way. */
+function slotChange({ type, localDate, doctorId, specialtyId }: Change, wanted: z.infer<typeof filter>) {
+  const kind = KINDS[type];
+  if (!kind || localDate === null || doctorId === null || specialtyId === null) return null;
+  if (wanted.doctorId !== undefined && wanted.doctorId !== doctorId) return null;
+  if (wanted.specialtyId !== undefined && wanted.specialtyId !== specialtyId) return null;
+  return { kind, date: localDate, doctorId, specialtyId };
+}
