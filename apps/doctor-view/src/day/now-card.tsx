@@ -33,7 +33,7 @@ export function NowCard({ appointment, now, timeZone, alone, pending, onCommand 
         {titleOf(status)}
       </p>
       <div className="flex flex-col gap-1">
-        <h2 className={prominent ? 'text-3xl' : 'text-2xl'}>{patient.name}</h2>
+        <h2 className={prominent ? 'text-2xl sm:text-3xl' : 'text-2xl'}>{patient.name}</h2>
         <PatientFacts appointment={appointment} />
         <VisitFacts appointment={appointment} />
       </div>
