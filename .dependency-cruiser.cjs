@@ -55,7 +55,7 @@ const arrows = Object.entries(house).map(([from, allowed]) => ({
 const onlyIn = (library, place) => ({
   name: `only-${place.split('/')[1]}-knows-${library.replace(/[^a-z]+/g, '-')}`,
   severity: 'error',
-  from: { path: '^(apps|packages)/', pathNot: `^${place}` },
+  from: { path: '^(apps|packages)/', pathNot: [`^${place}`, tests] },
   to: { path: `node_modules/${library}/` },
 });
 

@@ -1,4 +1,4 @@
-import type { LocalDate, TransitionCommand } from '@vitalmed/core';
+import type { TransitionCommand } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { EmptyState } from '@vitalmed/ui-react';
 import { CalendarOff, Coffee } from 'lucide-react';
@@ -13,12 +13,14 @@ import { useTransition } from './use-transition.ts';
 
 interface DayBoardProps {
   day: Day;
+  /** The IANA zone of the site. */
+  timeZone: string;
   isToday: boolean;
   now: number;
 }
 
 /** Today: the person who matters now, large, and everyone else in the order of the day. Other days: the list. */
-export function DayBoard({ day, isToday, now }: DayBoardProps) {
+export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
   const { carryOut, pendingId } = useTransition(day.date);
   const { board, keepFocusOn } = useFocusThatFollows();
   const plan = planDay(day.appointments);
@@ -34,14 +36,13 @@ export function DayBoard({ day, isToday, now }: DayBoardProps) {
   const row = (appointment: Day['appointments'][number]) => (
     <AppointmentRow
       key={appointment.id}
-      {...{ appointment, now, isToday }}
-      timeZone={day.timeZone}
+      {...{ appointment, now, timeZone, isToday }}
       pending={pendingId === appointment.id}
       onCommand={(name) => command(appointment.id, name)}
     />
   );
 
-  if (day.appointments.length === 0) return <EmptyDay date={day.date} free={day.free} isToday={isToday} />;
+  if (day.appointments.length === 0) return <EmptyDay free={day.free} isToday={isToday} />;
   return (
     <div ref={board} className="flex flex-col gap-5">
       <DayPulse plan={plan} free={day.free} now={now} isToday={isToday} />
@@ -57,9 +58,8 @@ export function DayBoard({ day, isToday, now }: DayBoardProps) {
             {[...current, ...(next ? [next] : [])].map((appointment) => (
               <NowCard
                 key={appointment.id}
-                {...{ appointment, now }}
+                {...{ appointment, now, timeZone }}
                 alone={current.length === 0}
-                timeZone={day.timeZone}
                 pending={pendingId === appointment.id}
                 onCommand={(name) => command(appointment.id, name)}
               />
@@ -88,7 +88,6 @@ export function DayBoard({ day, isToday, now }: DayBoardProps) {
 }
 
 interface EmptyDayProps {
-  date: LocalDate;
   free: number;
   isToday: boolean;
 }

@@ -49,7 +49,9 @@ export function DayScreen() {
         {day.isError && !day.data && (
           <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />
         )}
-        {day.data && <DayBoard key={date} day={day.data} isToday={date === today} now={now} />}
+        {day.data && (
+          <DayBoard key={date} day={day.data} timeZone={zone} isToday={date === today} now={now} />
+        )}
       </div>
     </Shell>
   );
