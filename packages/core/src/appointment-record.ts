@@ -44,7 +44,8 @@ export function appointmentOf(record: AppointmentRecord): Appointment {
     case 'no_show':
       return { ...base, status: 'no_show', noShowAt: known(record.noShowAt) };
     default:
-      return record.status satisfies never;
+      record.status satisfies never;
+      throw new TypeError('The appointment has no known status');
   }
 }
 

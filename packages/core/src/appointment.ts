@@ -1,4 +1,4 @@
-import type { ActorKind } from './actor.ts';
+import { type ActorKind, isDesk } from './actor.ts';
 import type { AppointmentKind, AppointmentStatus, Command, TransitionCommand } from './appointment-status.ts';
 import { cancelRefusal } from './booking-policy.ts';
 import { type CancelReason, mayGiveReason } from './cancel-reason.ts';
@@ -139,9 +139,10 @@ function refusal(
 ): TransitionReason | null {
   if (command === 'cancel') return cancelRefusal(appointment, actorKind, now);
   if (actorKind === 'anonymous') return 'session-required';
-  if (actorKind === 'patient') return 'forbidden';
-  // The nightly job closes what nobody closed; everything else takes a person who saw it.
-  if (actorKind === 'system' && command !== 'mark-no-show') return 'forbidden';
+  // A job may close what nobody closed; everything else takes a person who saw it.
+  const mayRecord =
+    actorKind === 'doctor' || isDesk(actorKind) || (actorKind === 'system' && command === 'mark-no-show');
+  if (!mayRecord) return 'forbidden';
   return isTimely(appointment, command, now) ? null : 'not-allowed-now';
 }
 
@@ -165,7 +166,8 @@ function isTimely(
     case 'undo-no-show':
       return true;
     default:
-      return command satisfies never;
+      command satisfies never;
+      return false;
   }
 }
 
@@ -194,7 +196,8 @@ function move(
     case 'cancelled':
       return null;
     default:
-      return appointment satisfies never;
+      appointment satisfies never;
+      return null;
   }
 }
 
@@ -213,8 +216,6 @@ function fromBooked(
       return { ...base(appointment), status: 'no_show', noShowAt: now };
     case 'cancel':
       return cancelled(appointment, null, request, context);
-    default:
-      return request satisfies never;
   }
 }
 
@@ -234,8 +235,6 @@ function fromArrived(
       return { ...base(appointment), status: 'booked' };
     case 'cancel':
       return cancelled(appointment, arrivedAt, request, context);
-    default:
-      return request satisfies never;
   }
 }
 
@@ -250,8 +249,6 @@ function fromConsultation(
       return { ...base(appointment), status: 'completed', arrivedAt, startedAt, completedAt: now };
     case 'undo-start':
       return { ...base(appointment), status: 'arrived', arrivedAt };
-    default:
-      return request satisfies never;
   }
 }
 
@@ -267,8 +264,6 @@ function fromNoShow(appointment: NoShowAppointment, request: LegalIn<'no_show'>,
       return { ...base(appointment), status: 'arrived', arrivedAt: now };
     case 'undo-no-show':
       return { ...base(appointment), status: 'booked' };
-    default:
-      return request satisfies never;
   }
 }
 

@@ -107,12 +107,20 @@ function isGranted(
     case 'system':
       return grants[actor.kind] === 'any';
     case 'patient':
-      return grants.patient === 'any' || (grants.patient === 'own' && subject.patientId === actor.patientId);
+      return (
+        grants.patient === 'any' || (grants.patient === 'own' && isSame(actor.patientId, subject.patientId))
+      );
     case 'doctor':
-      return grants.doctor === 'any' || (grants.doctor === 'own' && subject.doctorId === actor.doctorId);
+      return grants.doctor === 'any' || (grants.doctor === 'own' && isSame(actor.doctorId, subject.doctorId));
     default:
-      return actor satisfies never;
+      actor satisfies never;
+      return false;
   }
+}
+
+/** Nobody's is not one's own: two missing ids are not the same. */
+function isSame<T>(own: T | undefined, subject: T | undefined): boolean {
+  return own !== undefined && own === subject;
 }
 
 /** The one cast to a proof: true because only `authorise` calls it, after its check. */

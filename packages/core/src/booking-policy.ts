@@ -91,13 +91,22 @@ export function cancelRefusal(
   actorKind: ActorKind,
   now: number,
 ): Exclude<CancelRefusal, 'bad-input'> | null {
-  if (actorKind === 'anonymous') return 'session-required';
-  if (actorKind === 'doctor') return 'forbidden';
-  if (actorKind === 'patient') {
-    if (status !== 'booked') return 'not-allowed-now';
-    return now > startsAt - bookingPolicy.cancelNoticeMs ? 'too-late-to-cancel' : null;
+  switch (actorKind) {
+    case 'anonymous':
+      return 'session-required';
+    case 'patient':
+      if (status !== 'booked') return 'not-allowed-now';
+      return now > startsAt - bookingPolicy.cancelNoticeMs ? 'too-late-to-cancel' : null;
+    case 'secretary':
+    case 'admin':
+    case 'system':
+      return status === 'booked' || status === 'arrived' ? null : 'not-allowed-now';
+    case 'doctor':
+      return 'forbidden';
+    default:
+      actorKind satisfies never;
+      return 'forbidden';
   }
-  return status === 'booked' || status === 'arrived' ? null : 'not-allowed-now';
 }
 
 /**
@@ -126,7 +135,8 @@ function whoMayNot(actorKind: ActorKind): BookingReason | null {
     case 'system':
       return 'forbidden';
     default:
-      return actorKind satisfies never;
+      actorKind satisfies never;
+      return 'forbidden';
   }
 }
 

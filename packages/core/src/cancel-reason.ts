@@ -19,7 +19,7 @@ export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** Whether that kind of actor can give that reason; 'rescheduled' goes with a move, whoever makes it. */
 export function mayGiveReason(actor: ActorKind, reason: CancelReason): boolean {
-  if (reason === 'rescheduled') return true;
-  const allowed: readonly CancelReason[] = isDesk(actor) ? STAFF_CANCEL_REASONS : PATIENT_CANCEL_REASONS;
-  return allowed.includes(reason);
+  if (reason === 'rescheduled' || isDesk(actor)) return true;
+  const ofPatients: readonly CancelReason[] = PATIENT_CANCEL_REASONS;
+  return actor === 'patient' && ofPatients.includes(reason);
 }

@@ -7,13 +7,14 @@ const SPACES = /\s+/g;
 
 /**
  * The document as it is stored and compared: '28.123.456' and ' 028123456' become '28123456', a foreign
- * passport keeps its letters ('aab-123456' becomes 'AAB123456'). Says nothing about its being valid.
+ * passport keeps its letters ('aab-123456' becomes 'AAB123456'). DNI, LE or LC written before it falls away.
  */
 export function normaliseDocument(text: string): string {
   const plain = text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '');
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/^(?:DNI|LE|LC)(?=\d)/, '');
   return /^\d+$/.test(plain) ? plain.replace(/^0+/, '') : plain;
 }
 

@@ -1,5 +1,5 @@
 /** A stretch of real time in epoch milliseconds, half-open: `start` belongs to it, `end` doesn't. */
-export type Interval = { start: number; end: number };
+export type Interval = { readonly start: number; readonly end: number };
 
 /*
  * "Normalised" below means: sorted by start, none empty, none overlapping or touching another.
@@ -90,22 +90,19 @@ export function firstEndingAfter(intervals: readonly Interval[], instant: number
 function mergeByStart(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   let i = 0;
-  let j = 0;
-  for (let left = a[i], right = b[j]; left || right; left = a[i], right = b[j]) {
-    if (left && (!right || left.start <= right.start)) {
+  for (const right of b) {
+    for (let left = a[i]; left && left.start <= right.start; left = a[i]) {
       merged.push(left);
       i += 1;
-    } else if (right) {
-      merged.push(right);
-      j += 1;
     }
+    merged.push(right);
   }
-  return merged;
+  return merged.concat(a.slice(i));
 }
 
 function joinSorted(sorted: readonly Interval[]): Interval[] {
   const joined: Interval[] = [];
-  let last: Interval | undefined;
+  let last: { start: number; end: number } | undefined;
   for (const { start, end } of sorted) {
     if (last && start <= last.end) last.end = Math.max(last.end, end);
     else {

@@ -6,7 +6,8 @@ export type LocalTime = string;
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const DAY_MS = 86_400_000;
-const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const DAYS_IN_400_YEARS = 146_097;
+const DATE = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 /** The Monday that days of the week are counted from. */
 const A_MONDAY = Date.UTC(1970, 0, 5);
@@ -14,8 +15,8 @@ const A_MONDAY = Date.UTC(1970, 0, 5);
 /** Whether the text is a date that exists: '2026-02-29' doesn't. */
 export function isLocalDate(text: unknown): text is LocalDate {
   if (typeof text !== 'string' || !DATE.test(text)) return false;
-  const utc = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(utc) && new Date(utc).toISOString().startsWith(text);
+  const day = Number(text.slice(8));
+  return day <= 28 || day <= daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
 export function isLocalTime(text: unknown): text is LocalTime {
@@ -30,7 +31,9 @@ export function isLocalEndTime(text: unknown): text is LocalTime {
 /** Midnight of the date as if its site lay in UTC, in epoch milliseconds. Throws RangeError for what isn't a date. */
 export function utcMidnight(date: LocalDate): number {
   if (!isLocalDate(date)) throw new RangeError(`Not a date: ${date}`);
-  return Date.parse(`${date}T00:00:00Z`);
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999; the calendar repeats every 400 years.
+  const year = Number(date.slice(0, 4)) + 400;
+  return Date.UTC(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8))) - DAYS_IN_400_YEARS * DAY_MS;
 }
 
 /** The date that a clock in UTC shows at the instant (epoch milliseconds). Throws RangeError outside years 1 to 9999. */
@@ -78,4 +81,9 @@ export function timeOfMinutes(minutes: number): LocalTime {
 /** Minutes from one wall-clock time to another of the same day; negative when `to` is earlier. */
 export function minutesBetween(from: LocalTime, to: LocalTime): number {
   return minutesOfDay(to) - minutesOfDay(from);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }

@@ -10,20 +10,21 @@ import {
 } from './local-date.ts';
 
 /*
- * The only module that knows time zones. Temporal decides; what it decides is remembered as stretches of
- * constant offset, since nearly every question falls far from a change of the clocks.
+ * The only module that knows time zones. Temporal tells where a zone's offset changes; between two changes
+ * it is constant, so a few remembered stretches answer nearly every question by arithmetic.
  */
 
 const MINUTE_MS = 60_000;
-/** No clock change moves the wall clock by more than a day (Samoa skipped one in 2011), so farther away nothing is ambiguous. */
-const NEAR_A_CHANGE_MS = 26 * 3_600_000;
+/** More than any zone's distance from UTC, past ones included. */
+const FARTHEST_FROM_UTC_MS = 26 * 60 * MINUTE_MS;
 
 /** From `from` to `until` (epoch milliseconds) the zone's wall clock is `offset` milliseconds ahead of UTC. */
 type ConstantOffset = { from: number; until: number; offset: number };
 
-/** The stretch asked for last, a zone. A cache, not state: losing it changes no answer. */
-const lastStretch = new Map<string, ConstantOffset>();
-const MAX_ZONES = 1000;
+/** The stretches asked for last, by zone. A cache, not state: losing it changes no answer. */
+const known = new Map<string, ConstantOffset[]>();
+const MAX_ZONES = 64;
+const MAX_STRETCHES = 8;
 
 /**
  * The instant (epoch milliseconds) at which the zone's clocks show that date and time.
@@ -32,11 +33,7 @@ const MAX_ZONES = 1000;
  */
 export function toInstant(date: LocalDate, time: LocalTime, timeZone: string): number {
   if (time === '24:00') return startOfDay(addDays(date, 1), timeZone);
-  const asIfUtc = utcMidnight(date) + minutesOfDay(time) * MINUTE_MS;
-  return (
-    unambiguous(asIfUtc, timeZone) ??
-    Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds
-  );
+  return resolve(utcMidnight(date) + minutesOfDay(time) * MINUTE_MS, timeZone).instant;
 }
 
 /** What the zone's clocks show at the instant (epoch milliseconds), cut to the minute. Throws RangeError for a bad zone. */
@@ -58,6 +55,7 @@ export function localDay(date: LocalDate, timeZone: string): Interval {
 /** Whether the name is an IANA zone that this machine knows. Plain offsets such as '+03:00' aren't: they know no clock changes. */
 export function isTimeZone(name: unknown): name is string {
   if (typeof name !== 'string' || !/^[A-Za-z]/.test(name)) return false;
+  if (known.has(name)) return true;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name) !== undefined;
   } catch {
@@ -65,36 +63,41 @@ export function isTimeZone(name: unknown): name is string {
   }
 }
 
+/** A gap at midnight ends where the day begins, even if it began the evening before. */
 function startOfDay(date: LocalDate, timeZone: string): number {
-  return (
-    unambiguous(utcMidnight(date), timeZone) ??
-    Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds
-  );
+  const { instant, gapEnd } = resolve(utcMidnight(date), timeZone);
+  return gapEnd ?? instant;
 }
 
-/** The instant that the wall clock's reading stands for, or undefined near a clock change. */
-function unambiguous(asIfUtc: number, timeZone: string): number | undefined {
-  const known = lastStretch.get(timeZone) ?? stretchAt(asIfUtc, timeZone);
-  return within(asIfUtc, known) ?? within(asIfUtc, stretchAt(asIfUtc, timeZone));
-}
-
-function within(asIfUtc: number, { from, until, offset }: ConstantOffset): number | undefined {
-  const instant = asIfUtc - offset;
-  return from + NEAR_A_CHANGE_MS <= instant && instant < until - NEAR_A_CHANGE_MS ? instant : undefined;
+/**
+ * The first instant at which the zone's clocks show what clocks in UTC show at `asIfUtc`; when a gap skips
+ * that reading, `gapEnd` is where the gap is and `instant` lies after it by as much as the reading lay into it.
+ */
+function resolve(asIfUtc: number, timeZone: string): { instant: number; gapEnd?: number } {
+  let stretch = stretchAt(asIfUtc - FARTHEST_FROM_UTC_MS, timeZone);
+  for (;;) {
+    const instant = asIfUtc - stretch.offset;
+    if (instant < stretch.until) return { instant };
+    const next = stretchAt(stretch.until, timeZone);
+    if (asIfUtc - next.offset < next.from) return { instant, gapEnd: next.from };
+    stretch = next;
+  }
 }
 
 function stretchAt(instant: number, timeZone: string): ConstantOffset {
-  const last = lastStretch.get(timeZone);
-  if (last && last.from <= instant && instant < last.until) return last;
+  const ofZone = known.get(timeZone);
+  const remembered = ofZone?.find(({ from, until }) => from <= instant && instant < until);
+  if (remembered) return remembered;
+
   const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
-  // A change can lie on the instant itself, which counts as neither previous nor next.
+  // A change that lies on the instant itself counts as neither previous nor next.
   const justAfter = zoned.add({ milliseconds: 1 });
   const stretch = {
     from: justAfter.getTimeZoneTransition('previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
     until: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
     offset: zoned.offsetNanoseconds / 1_000_000,
   };
-  if (lastStretch.size >= MAX_ZONES) lastStretch.clear();
-  lastStretch.set(timeZone, stretch);
+  if (!ofZone && known.size >= MAX_ZONES) known.clear();
+  known.set(timeZone, [stretch, ...(ofZone ?? [])].slice(0, MAX_STRETCHES));
   return stretch;
 }

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  contains,
+  firstEndingAfter,
+  type Interval,
+  intersect,
+  isNormalised,
+  normalise,
+  overlaps,
+  subtract,
+  totalLength,
+  union,
+} from './interval.ts';
+
+const LENGTH = 40;
+const interval = fc.record({
+  start: fc.integer({ min: 0, max: LENGTH }),
+  end: fc.integer({ min: 0, max: LENGTH }),
+});
+const anyList = fc.array(interval, { maxLength: 12 });
+const list = anyList.map(normalise);
+
+/** The model: which of the units 0 to 39 the intervals cover. */
+function bitmap(intervals: readonly Interval[]): boolean[] {
+  return Array.from({ length: LENGTH }, (_, unit) =>
+    intervals.some(({ start, end }) => start <= unit && unit < end),
+  );
+}
+
+describe('interval algebra, against a bitmap', () => {
+  it('normalises any list without changing what it covers', () => {
+    fc.assert(
+      fc.property(anyList, (intervals) => {
+        const result = normalise(intervals);
+        expect(bitmap(result)).toEqual(bitmap(intervals));
+        expect(isNormalised(result)).toBe(true);
+        expect(normalise(result)).toEqual(result);
+      }),
+    );
+  });
+
+  it.each([
+    ['union', union, (a: boolean, b: boolean) => a || b],
+    ['intersect', intersect, (a: boolean, b: boolean) => a && b],
+    ['subtract', subtract, (a: boolean, b: boolean) => a && !b],
+  ] as const)('%s covers what its model covers, and is normalised', (_, operation, model) => {
+    fc.assert(
+      fc.property(list, list, (a, b) => {
+        const result = operation(a, b);
+        const [left, right] = [bitmap(a), bitmap(b)];
+        expect(bitmap(result)).toEqual(left.map((covered, unit) => model(covered, right[unit] === true)));
+        expect(isNormalised(result)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('measures what the bitmap counts', () => {
+    fc.assert(
+      fc.property(list, (intervals) => {
+        expect(totalLength(intervals)).toBe(bitmap(intervals).filter(Boolean).length);
+      }),
+    );
+  });
+
+  it('says that two overlap exactly when they share a unit', () => {
+    fc.assert(
+      fc.property(interval, interval, (a, b) => {
+        const [left, right] = [bitmap([a]), bitmap([b])];
+        expect(overlaps(a, b)).toBe(left.some((covered, unit) => covered && right[unit]));
+        expect(overlaps(a, b)).toBe(overlaps(b, a));
+      }),
+    );
+  });
+
+  it('says that one contains another exactly when it covers all its units', () => {
+    fc.assert(
+      fc.property(interval, interval, (outer, inner) => {
+        const [wide, narrow] = [bitmap([outer]), bitmap([inner])];
+        expect(contains(outer, inner)).toBe(narrow.every((covered, unit) => !covered || wide[unit]));
+      }),
+    );
+  });
+
+  it('finds the first interval that ends after an instant', () => {
+    fc.assert(
+      fc.property(list, fc.integer({ min: -1, max: LENGTH + 1 }), (intervals, instant) => {
+        const expected = intervals.findIndex(({ end }) => end > instant);
+        expect(firstEndingAfter(intervals, instant)).toBe(expected === -1 ? intervals.length : expected);
+      }),
+    );
+  });
+
+  it('keeps the laws: a minus b, and a with b, make a again without overlapping', () => {
+    fc.assert(
+      fc.property(list, list, (a, b) => {
+        const [outside, inside] = [subtract(a, b), intersect(a, b)];
+        expect(union(outside, inside)).toEqual(a);
+        expect(intersect(outside, inside)).toEqual([]);
+        expect(totalLength(outside) + totalLength(inside)).toBe(totalLength(a));
+      }),
+    );
+  });
+});
+
+describe('half-open intervals', () => {
+  it('do not overlap when one starts where the other ends', () => {
+    expect(overlaps({ start: 0, end: 10 }, { start: 10, end: 20 })).toBe(false);
+  });
+
+  it('are joined when they touch', () => {
+    expect(
+      normalise([
+        { start: 10, end: 20 },
+        { start: 0, end: 10 },
+      ]),
+    ).toEqual([{ start: 0, end: 20 }]);
+  });
+
+  it('are never changed by an operation', () => {
+    const frozen = (start: number, end: number) => Object.freeze({ start, end });
+    const a = Object.freeze([frozen(0, 10), frozen(20, 30)]);
+    const b = Object.freeze([frozen(5, 25)]);
+    expect(normalise(Object.freeze([...b, ...a]))).toEqual([{ start: 0, end: 30 }]);
+    expect(union(a, b)).toEqual([{ start: 0, end: 30 }]);
+    expect(intersect(a, b)).toEqual([
+      { start: 5, end: 10 },
+      { start: 20, end: 25 },
+    ]);
+    expect(subtract(a, b)).toEqual([
+      { start: 0, end: 5 },
+      { start: 25, end: 30 },
+    ]);
+  });
+});
