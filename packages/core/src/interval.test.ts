@@ -18,8 +18,13 @@ const interval = fc.record({
   start: fc.integer({ min: 0, max: LENGTH }),
   end: fc.integer({ min: 0, max: LENGTH }),
 });
-const anyList = fc.array(interval, { maxLength: 12 });
+const anyList = fc.array(interval, { maxLength: 12, size: 'max' });
 const list = anyList.map(normalise);
+/** Up to 60 intervals, for what goes by halves. */
+const longList = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 120, size: 'max' }).map((steps) => {
+  const ends = steps.map((_, i) => steps.slice(0, i + 1).reduce((sum, step) => sum + step, 0));
+  return ends.flatMap((end, i) => (i % 2 === 1 ? [{ start: ends[i - 1] ?? 0, end }] : []));
+});
 
 /** The model: which of the units 0 to 39 the intervals cover. */
 function bitmap(intervals: readonly Interval[]): boolean[] {
@@ -85,7 +90,7 @@ describe('interval algebra, against a bitmap', () => {
 
   it('finds the first interval that ends after an instant', () => {
     fc.assert(
-      fc.property(list, fc.integer({ min: -1, max: LENGTH + 1 }), (intervals, instant) => {
+      fc.property(longList, fc.integer({ min: -1, max: 300 }), (intervals, instant) => {
         const expected = intervals.findIndex(({ end }) => end > instant);
         expect(firstEndingAfter(intervals, instant)).toBe(expected === -1 ? intervals.length : expected);
       }),
@@ -105,6 +110,30 @@ describe('interval algebra, against a bitmap', () => {
 });
 
 describe('half-open intervals', () => {
+  it('are not normalised when they touch, stand in disorder or are empty', () => {
+    const lists = [
+      [0, 10, 10, 20],
+      [10, 20, 0, 5],
+      [0, 10, 5, 20],
+      [3, 3],
+      [5, 3],
+    ];
+    for (const [a = 0, b = 0, c = 90, d = 91] of lists) {
+      expect(
+        isNormalised([
+          { start: a, end: b },
+          { start: c, end: d },
+        ]),
+      ).toBe(false);
+    }
+    expect(
+      isNormalised([
+        { start: 0, end: 10 },
+        { start: 11, end: 20 },
+      ]),
+    ).toBe(true);
+  });
+
   it('do not overlap when one starts where the other ends', () => {
     expect(overlaps({ start: 0, end: 10 }, { start: 10, end: 20 })).toBe(false);
   });

@@ -8,7 +8,7 @@ const during = fc.record({ start: fc.integer({ min: 0, max: 60 }), end: fc.integ
 describe('finding what takes time during an interval', () => {
   it('finds what looking at each finds, though what takes time may overlap itself', () => {
     fc.assert(
-      fc.property(fc.array(during, { maxLength: 20 }), during, (intervals, asked) => {
+      fc.property(fc.array(during, { maxLength: 20, size: 'max' }), during, (intervals, asked) => {
         const items = intervals.map((interval, id) => ({ id, during: interval }));
         const expected = items.filter((item) => overlaps(item.during, asked));
         const found = overlapFinder(items)(asked);
