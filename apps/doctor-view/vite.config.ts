@@ -8,5 +8,5 @@ const api = 'http://localhost:4002';
 export default defineConfig({
   plugins: [react(), tailwindcss(), vitalmedShell()],
   server: { port: 3002, strictPort: true, proxy: { '/trpc': api, '/api': api } },
-  build: { manifest: true, target: 'es2022' },
+  build: { target: 'es2022' },
 });
