@@ -1,0 +1,41 @@
+import { type BrowserContextOptions, test as base, type Page } from '@playwright/test';
+import { startProduct } from '../../../scripts/test/product.mjs';
+
+type Product = Awaited<ReturnType<typeof startProduct>>;
+export type App = 'portal' | 'backoffice' | 'doctor';
+/** Opens an app as somebody who was never there, in a browser of their own. */
+export type OpenApp = (app: App, options?: BrowserContextOptions & { path?: string }) => Promise<Page>;
+
+type JourneyFixtures = { open: OpenApp };
+type WorkerFixtures = { product: Product };
+
+export const test = base.extend<JourneyFixtures, WorkerFixtures>({
+  product: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const product = await startProduct();
+      await use(product);
+      await product.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  open: async ({ browser, product }, use) => {
+    const opened: Page[] = [];
+    await use(async (app, { path = '/', ...options } = {}) => {
+      const context = await browser.newContext({
+        baseURL: product[app],
+        // A screen that is still fading in has other contrasts than the one that people read.
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      const page = await context.newPage();
+      opened.push(page);
+      await page.goto(path);
+      return page;
+    });
+    await Promise.all(opened.map((page) => page.context().close()));
+  },
+});
+
+export { expect } from '@playwright/test';
