@@ -150,7 +150,9 @@ describe('a session of the staff', () => {
 
     const moved = await signedInSecretary();
     await sql`update "user" set role = 'doctor' where id = ${moved.user.id}`;
+    await givenDoctor(database.db, { userId: moved.user.id });
     expect(await sessions.validate('backoffice', moved.token)).toBeNull();
+    expect(await sessions.validate('doctor', moved.token)).toBeNull();
   });
 
   it('of a doctor needs a doctor who still attends', async () => {

@@ -1,7 +1,7 @@
 import { convertIcsCalendar } from 'ts-ics';
 import { describe, expect, it } from 'vitest';
 import { calendarFile } from './calendar-file.ts';
-import { appointmentInMail } from './mail-content.fixture.ts';
+import { appointmentInMail } from './testing/mail-content.ts';
 
 const options = {
   method: 'PUBLISH',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appointmentInMail, everyMail } from './mail-content.fixture.ts';
+import { appointmentInMail, everyMail } from './testing/mail-content.ts';
 import type { MailKind, MailOf } from './port.ts';
 import { renderMail } from './render-mail.ts';
 

@@ -25,12 +25,12 @@ export async function requestPasswordReset(
       select id from "user"
       where email = ${input.email} and role::text = any(${[...rolesOf[realm]]}) and status = 'active'
     ), token as (
-      insert into account_token (purpose, user_id, expires_at, created_at)
-      select 'password-reset', id, ${expiresAt}, ${ctx.now} from account
+      insert into account_token (purpose, user_id, realm, expires_at, created_at)
+      select 'password-reset', id, ${realm}, ${expiresAt}, ${ctx.now} from account
       returning id
     ), owed as (
-      insert into notification (kind, recipient, locale, account_token_id, data)
-      select 'password-reset', ${input.email}, ${input.locale}::locale, id, ${sql.json({ realm })} from token
+      insert into notification (kind, recipient, locale, account_token_id)
+      select 'password-reset', ${input.email}, ${input.locale}::locale, id from token
     )
     insert into event (type, at, actor_kind, data)
     values ('account.password-reset-requested', ${ctx.now}, 'anonymous', ${sql.json({ realm })})`;

@@ -19,7 +19,6 @@ export type Notification = {
   revision: number | null;
   accountTokenId: string | null;
   signUpId: string | null;
-  data: Record<string, unknown>;
   createdAt: Date;
 };
 
@@ -63,21 +62,20 @@ async function composeCode(
   };
 }
 
-async function composeReset(ports: ComposePorts, notification: Notification, now: Date): Promise<Composed> {
-  const { accountTokenId } = notification;
+async function composeReset(
+  ports: ComposePorts,
+  { accountTokenId }: Notification,
+  now: Date,
+): Promise<Composed> {
   const [waiting] = accountTokenId
-    ? await ports.db.sql`
-        select 1 from account_token where id = ${accountTokenId} and used_at is null and expires_at > ${now}`
+    ? await ports.db.sql<{ realm: Realm }[]>`
+        select realm from account_token where id = ${accountTokenId} and used_at is null and expires_at > ${now}`
     : [];
   if (!accountTokenId || !waiting) return { skip: 'token-over' };
   const token = ports.tokens.sign('password-reset', accountTokenId);
   // In the fragment: no server, proxy or log on the way sees it.
-  const resetUrl = `${ports.origins[realmOf(notification)]}/restablecer#t=${token}`;
+  const resetUrl = `${ports.origins[waiting.realm]}/restablecer#t=${token}`;
   return { content: { kind: 'password-reset', resetUrl, expiresInMinutes: passwordResetMinutes } };
-}
-
-function realmOf({ data }: Notification): Realm {
-  return data.realm === 'backoffice' || data.realm === 'doctor' ? data.realm : 'patient';
 }
 
 async function composeAppointment(

@@ -31,6 +31,7 @@ export async function deliver(ports: DeliverPorts, input: DeliverInput): Promise
     ...mail,
     to: notification.recipient,
     idempotencyKey: notification.id,
+    headers,
   });
   if (delivery.ok) {
     await ports.db.sql`
@@ -45,12 +46,15 @@ export async function deliver(ports: DeliverPorts, input: DeliverInput): Promise
   return { status: 'retry', reason: delivery.reason };
 }
 
+/** Tells out-of-office robots not to answer (RFC 3834). */
+const headers = { 'Auto-Submitted': 'auto-generated' };
+
 async function countAttempt({ db: { sql } }: DeliverPorts, id: string): Promise<Notification | null> {
   const [notification] = await sql<Notification[]>`
     update notification set attempts = attempts + 1
     where id = ${id} and status = 'pending'
     returning id, kind, recipient, locale, appointment_id as "appointmentId", revision,
-      account_token_id as "accountTokenId", sign_up_id as "signUpId", data, created_at as "createdAt"`;
+      account_token_id as "accountTokenId", sign_up_id as "signUpId", created_at as "createdAt"`;
   return notification ?? null;
 }
 

@@ -17,10 +17,14 @@ export async function reclaim({ sql }: Database): Promise<void> {
     where task_identifier = ${deliverTask} and locked_at < now() - make_interval(secs => ${deadLockSeconds})
     having count(*) > 0`;
   await sql`
-    update notification set status = 'failed', last_error = coalesce(last_error, 'attempts-exhausted')
-    from graphile_worker.jobs job
-    where notification.status = 'pending' and job.key = 'notification:' || notification.id
-      and job.attempts >= job.max_attempts and job.locked_at is null`;
+    with ended as (
+      update notification set status = 'failed', last_error = coalesce(notification.last_error, 'attempts-exhausted')
+      from graphile_worker.jobs job
+      where notification.status = 'pending' and job.key = 'notification:' || notification.id
+        and job.attempts >= job.max_attempts and job.locked_at is null
+      returning notification.id
+    )
+    select graphile_worker.remove_job('notification:' || id) from ended`;
   await sql`
     update notification set dispatched_at = null
     where status = 'pending' and dispatched_at < now() - make_interval(mins => ${lostMinutes})

@@ -1,4 +1,4 @@
-import type { AppointmentInMail, MailContent } from './port.ts';
+import type { AppointmentInMail, MailContent } from '../port.ts';
 
 /** An appointment on a Tuesday at 9:20 in Buenos Aires; tests change what they are about. */
 export function appointmentInMail(overrides: Partial<AppointmentInMail> = {}): AppointmentInMail {

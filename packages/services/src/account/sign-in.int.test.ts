@@ -1,0 +1,132 @@
+import { createTestDatabase, givenDoctor, givenUser, type TestDatabase } from '@vitalmed/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainAuth } from '../testing/plain-auth.ts';
+import { serviceContext } from '../testing/service-context.ts';
+import { me } from './me.ts';
+import type { Realm } from './ports.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const password = 'mate amargo y bizcochos';
+const withPassword = { passwordHash: `hash of ${password}` };
+const entrance = (realm: Realm, token: string | null = null) => ({ realm, token });
+
+async function attempt(
+  input: { email: string; password?: string },
+  realm: Realm,
+  token: string | null = null,
+) {
+  const auth = plainAuth();
+  const counted: string[] = [];
+  auth.rateLimits.signInSucceeded = async ({ email }) => {
+    counted.push(email);
+  };
+  const ctx = serviceContext(database.db, { auth });
+  const answer = await signIn(ctx, { password, ...input }, entrance(realm, token));
+  return { answer, auth, counted };
+}
+
+describe('signing in', () => {
+  it('opens the door of one role only', async () => {
+    const email = 'gente@example.com';
+    const patient = await givenUser(database.db, { ...withPassword, role: 'patient', email });
+    const secretary = await givenUser(database.db, { ...withPassword, role: 'secretary', email });
+    const asPatient = await attempt({ email }, 'patient');
+    expect(asPatient.answer).toMatchObject({ ok: true, user: { id: patient.id, role: 'patient' } });
+    const asStaff = await attempt({ email }, 'backoffice');
+    expect(asStaff.answer).toMatchObject({ ok: true, user: { id: secretary.id, role: 'secretary' } });
+    const asDoctor = await attempt({ email }, 'doctor');
+    expect(asDoctor.answer).toEqual({ ok: false, reason: 'bad-credentials' });
+  });
+
+  it('hands out no more than a screen needs', async () => {
+    const { email } = await givenUser(database.db, { ...withPassword, role: 'admin' });
+    const { answer } = await attempt({ email }, 'backoffice');
+    expect(answer.ok && Object.keys(answer.user).sort()).toEqual([
+      'email',
+      'firstName',
+      'id',
+      'lastName',
+      'role',
+    ]);
+  });
+
+  it('gives one answer, after the same work, to every failure', async () => {
+    const known = await givenUser(database.db, { ...withPassword, role: 'patient' });
+    const disabled = await givenUser(database.db, { ...withPassword, role: 'patient', status: 'disabled' });
+    const failures = [
+      await attempt({ email: known.email, password: 'not this one' }, 'patient'),
+      await attempt({ email: 'nadie@example.com' }, 'patient'),
+      await attempt({ email: disabled.email }, 'patient'),
+      await attempt({ email: known.email }, 'backoffice'),
+    ];
+    for (const { answer, auth, counted } of failures) {
+      expect(answer).toEqual({ ok: false, reason: 'bad-credentials' });
+      expect(auth.passwordWork.count).toBe(1);
+      expect(auth.open.size).toBe(0);
+      expect(counted).toEqual([]);
+    }
+  });
+
+  it('lets a doctor in while they attend', async () => {
+    const user = await givenUser(database.db, { ...withPassword, role: 'doctor' });
+    expect((await attempt(user, 'doctor')).answer).toEqual({ ok: false, reason: 'bad-credentials' });
+    const doctor = await givenDoctor(database.db, { userId: user.id });
+    expect((await attempt({ email: user.email }, 'doctor')).answer).toMatchObject({ ok: true });
+    await database.db.sql`update doctor set active = false where id = ${doctor.id}`;
+    expect((await attempt({ email: user.email }, 'doctor')).answer).toMatchObject({ ok: false });
+  });
+
+  it('replaces the session that the browser brought, so that it cannot be planted', async () => {
+    const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
+    const auth = plainAuth();
+    const planted = await auth.sessions.start({ userId: 'attacker', realm: 'patient' });
+    const ctx = serviceContext(database.db, { auth });
+    const answer = await signIn(ctx, { email, password }, entrance('patient', planted.token));
+    expect(auth.open.has(planted.token)).toBe(false);
+    expect(answer.ok && answer.session.token).not.toBe(planted.token);
+  });
+
+  it('looks at no password when there were too many attempts', async () => {
+    const auth = plainAuth();
+    const limited = { ok: false, reason: 'rate-limited', details: { retryAfterSeconds: 8 } } as const;
+    auth.rateLimits.signInAttempt = async () => limited;
+    const ctx = serviceContext(database.db, { auth });
+    expect(await signIn(ctx, { email: 'a@example.com', password }, entrance('patient'))).toEqual(limited);
+    expect(auth.passwordWork.count).toBe(0);
+  });
+});
+
+describe('signing out', () => {
+  it("ends the browser's session, and says yes without one", async () => {
+    const auth = plainAuth();
+    const ctx = serviceContext(database.db, { auth });
+    const { token } = await auth.sessions.start({ userId: 'me', realm: 'patient' });
+    expect(await signOut(ctx, entrance('patient', token))).toEqual({ ok: true });
+    expect(auth.open.size).toBe(0);
+    expect(await signOut(ctx, entrance('patient'))).toEqual({ ok: true });
+  });
+});
+
+describe('asking who one is', () => {
+  it('answers with the account as it is now', async () => {
+    const user = await givenUser(database.db, { role: 'secretary', firstName: 'Lucía' });
+    const ctx = serviceContext(database.db, { actor: { kind: 'secretary', userId: user.id } });
+    expect(await me(ctx)).toMatchObject({
+      ok: true,
+      user: { id: user.id, firstName: 'Lucía', role: 'secretary' },
+    });
+    await database.db.sql`update "user" set status = 'disabled' where id = ${user.id}`;
+    expect(await me(ctx)).toEqual({ ok: true, user: null });
+  });
+
+  it('answers nobody with nobody', async () => {
+    expect(await me(serviceContext(database.db))).toEqual({ ok: true, user: null });
+  });
+});

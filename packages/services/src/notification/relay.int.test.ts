@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reclaim } from './reclaim.ts';
+import { deliverTask, relay } from './relay.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.drop());
+
+async function givenWaiting(count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  await database.db.sql`
+    insert into notification (id, kind, recipient)
+    select id, 'already-registered', 'martina@example.com' from unnest(${ids}::uuid[]) as waiting(id)`;
+  return ids;
+}
+
+type Job = { key: string; attempts: number; task: string };
+const jobs = () => database.db.sql<Job[]>`
+  select key, attempts, task_identifier as task from graphile_worker.jobs order by key`;
+const keysOf = (ids: string[]) => ids.map((id) => `notification:${id}`).sort();
+const stateOf = async (id: string) =>
+  (
+    await database.db.sql`
+    select status, dispatched_at is not null as dispatched from notification where id = ${id}`
+  )[0];
+
+/** As a worker would that takes the job and is killed `minutes` later, having made that many attempts. */
+async function workerDiedWith(minutes: number, attempts = 1) {
+  await database.db.sql`
+    update graphile_worker._private_jobs set locked_by = 'dead-worker', attempts = ${attempts},
+      locked_at = now() - make_interval(mins => ${minutes})`;
+}
+
+describe('the relay', () => {
+  it('hands over every waiting notification, also more than fit one batch', async () => {
+    const ids = await givenWaiting(230);
+    expect(await relay(database.db)).toBe(230);
+    expect((await jobs()).map(({ key }) => key)).toEqual(keysOf(ids));
+    expect((await jobs()).every(({ task }) => task === deliverTask)).toBe(true);
+    expect(await relay(database.db)).toBe(0);
+  });
+
+  it('makes one job of each when several processes relay at once', async () => {
+    const ids = await givenWaiting(150);
+    const counts = await Promise.all(Array.from({ length: 4 }, () => relay(database.db)));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(150);
+    expect((await jobs()).map(({ key }) => key)).toEqual(keysOf(ids));
+  });
+
+  it('leaves notifications waiting when the job cannot be written', async () => {
+    const [id = ''] = await givenWaiting(1);
+    await database.db
+      .sql`alter table graphile_worker._private_jobs add constraint broken check (false) not valid`;
+    await expect(relay(database.db)).rejects.toThrow('broken');
+    expect(await stateOf(id)).toEqual({ status: 'pending', dispatched: false });
+    await database.db.sql`alter table graphile_worker._private_jobs drop constraint broken`;
+    expect(await relay(database.db)).toBe(1);
+  });
+});
+
+describe('reclaiming', () => {
+  const locks = () => database.db.sql`select locked_by from graphile_worker.jobs`;
+
+  it('frees the job of a worker that died, and only of one that must have', async () => {
+    await givenWaiting(1);
+    await relay(database.db);
+    await workerDiedWith(1);
+    await reclaim(database.db);
+    expect(await locks()).toEqual([{ locked_by: 'dead-worker' }]);
+    await workerDiedWith(3);
+    await reclaim(database.db);
+    expect(await locks()).toEqual([{ locked_by: null }]);
+  });
+
+  it('hands over again what lost its job, and not what only waits for its next attempt', async () => {
+    const [lost = '', backingOff = ''] = await givenWaiting(2);
+    await relay(database.db);
+    await database.db.sql`update notification set dispatched_at = now() - interval '11 minutes'`;
+    await database.db.sql`delete from graphile_worker._private_jobs where key = ${`notification:${lost}`}`;
+    await reclaim(database.db);
+    expect(await stateOf(lost)).toEqual({ status: 'pending', dispatched: false });
+    expect(await stateOf(backingOff)).toEqual({ status: 'pending', dispatched: true });
+    expect(await relay(database.db)).toBe(1);
+  });
+
+  it('ends what a worker was killed over in its last attempt', async () => {
+    const [id = ''] = await givenWaiting(1);
+    await relay(database.db);
+    await workerDiedWith(5, 11);
+    await reclaim(database.db);
+    expect(await stateOf(id)).toMatchObject({ status: 'failed' });
+    expect(await jobs()).toEqual([]);
+  });
+});
