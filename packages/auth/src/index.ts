@@ -4,5 +4,4 @@ export { maxPasswordBytes, minPasswordCharacters, type PasswordWeakness } from '
 export { createRateLimits, type RateLimits, type Verdict } from './rate-limits.ts';
 export type { Realm, Role } from './realm.ts';
 export { createSessions, type Sessions, type SessionUser, type ValidSession } from './sessions.ts';
-export { createSignUpCookie, type SignUpCookie } from './sign-up-cookie.ts';
 export { createSignedTokens, type SignedTokens, type TokenPurpose } from './signed-token.ts';
