@@ -1,10 +1,12 @@
-import { isLocalDate, isLocalTime } from '@vitalmed/core';
+import { isLocalDate, isLocalEndTime, isLocalTime } from '@vitalmed/core';
 import { z } from 'zod';
 
 /** Inputs that several use cases share. Instants never come in: clients name slots and local dates. */
 
 export const localDate = z.string().max(10).refine(isLocalDate, 'bad-date');
 export const localTime = z.string().max(5).refine(isLocalTime, 'bad-time');
+/** Where a stretch may end: also '24:00'. */
+export const localEndTime = z.string().max(5).refine(isLocalEndTime, 'bad-time');
 /** Identity columns of 32 bits (doctors, sites, schedules). */
 export const smallId = z.int().min(1).max(2_147_483_647);
 export const slotId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);

@@ -2,7 +2,7 @@ import { type OpeningPlan, planOpening, utcMidnight } from '@vitalmed/core';
 import { readCatalog, type TakenStretch, takenStretches } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
-import { localDate, localTime, smallId } from '../inputs.ts';
+import { localDate, localEndTime, localTime, smallId } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -12,7 +12,7 @@ export const openingInput = z.object({
   doctorIds: z.array(smallId).min(1).max(20),
   dates: z.array(localDate).min(1).max(90),
   ranges: z
-    .array(z.object({ from: localTime, to: localTime }))
+    .array(z.object({ from: localTime, to: localEndTime }))
     .min(1)
     .max(4),
   slotMinutes: z.int().min(5).max(240),
