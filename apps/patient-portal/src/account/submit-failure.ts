@@ -1,0 +1,13 @@
+import { fieldMessage, reasonMessage } from '@vitalmed/i18n';
+import { failureOf } from '../api/failure.ts';
+
+/** A refused form: a sentence for the whole, and what to mend in each box that the server named. */
+export type SubmitFailure = { message: string; fields: [name: string, message: string][] };
+
+export function submitFailure(error: unknown): SubmitFailure {
+  const { reason, fields } = failureOf(error);
+  return {
+    message: reasonMessage(reason),
+    fields: Object.entries(fields).map(([name, fault]) => [name, fieldMessage(fault)]),
+  };
+}

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/solid-query';
+import { queryClient } from './query-client.ts';
+import type { User } from './trpc.ts';
+import { api } from './trpc.ts';
+
+const SESSION_KEY = ['session'];
+
+/** Who is signed in: undefined while it isn't known yet, null for nobody. */
+export function createSession(): () => User | null | undefined {
+  const session = useQuery(() => ({
+    queryKey: SESSION_KEY,
+    queryFn: ({ signal }) => api.account.me.query(undefined, { signal }),
+    staleTime: 60_000,
+  }));
+  return () => {
+    if (session.isPending) return undefined;
+    return session.isError ? null : session.data.user;
+  };
+}
+
+/** After signing in or up: the header changes at once, and nothing of another account stays in memory. */
+export function startSession(user: User): void {
+  queryClient.removeQueries({ queryKey: ['appointments'] });
+  queryClient.setQueryData(SESSION_KEY, { user });
+}
+
+export async function signOut(): Promise<void> {
+  await api.account.signOut.mutate();
+  queryClient.setQueryData(SESSION_KEY, { user: null });
+  queryClient.removeQueries({ queryKey: ['appointments'] });
+}
+
+/** The server says that the session ended while the screen believed otherwise. */
+export function forgetSession(): void {
+  queryClient.setQueryData(SESSION_KEY, { user: null });
+}

@@ -1,0 +1,39 @@
+import type { LocalDate } from '@vitalmed/core';
+import { queryClient } from './query-client.ts';
+import type { SlotFilter } from './trpc.ts';
+import { api } from './trpc.ts';
+
+export const catalogQuery = {
+  queryKey: ['catalog'],
+  queryFn: () => api.catalog.get.query(),
+  staleTime: 10 * 60_000,
+};
+
+/** The days with room, and the first of them with its slots. `from` null starts today, in the site's zone. */
+export function overviewQuery(filter: SlotFilter, from: LocalDate | null) {
+  return {
+    queryKey: ['slots', 'overview', filter, from],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.slots.overview.query({ ...filter, from: from ?? undefined }, { signal }),
+  };
+}
+
+export function dayQuery(filter: SlotFilter, date: LocalDate) {
+  return {
+    queryKey: ['slots', 'day', filter, date],
+    queryFn: ({ signal }: { signal: AbortSignal }) => api.slots.day.query({ ...filter, date }, { signal }),
+  };
+}
+
+export function slotQuery(slotId: number) {
+  return {
+    queryKey: ['slots', 'one', slotId],
+    queryFn: ({ signal }: { signal: AbortSignal }) => api.slots.get.query({ slotId }, { signal }),
+    staleTime: 0,
+  };
+}
+
+/** Whatever hours are on screen are asked again. */
+export function refreshSlots(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ['slots'] });
+}

@@ -1,0 +1,96 @@
+import { useNavigate } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { m } from '@vitalmed/i18n';
+import { createEffect, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { mineQuery } from '../api/appointments.ts';
+import { failureOf } from '../api/failure.ts';
+import { createSession, forgetSession } from '../api/session.ts';
+import type { AppointmentView } from '../api/trpc.ts';
+import { Failed } from '../shell/failed.tsx';
+import { Page } from '../shell/page.tsx';
+import { CardSkeleton } from '../shell/skeletons.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { NextAppointment } from './next-appointment.tsx';
+import { PastAppointment } from './past-appointment.tsx';
+import { UpcomingAppointment } from './upcoming-appointment.tsx';
+
+export default function MinePage() {
+  const user = createSession();
+  const navigate = useNavigate();
+  const mine = useQuery(() => ({ ...mineQuery, enabled: Boolean(user()) }));
+  const [cancelling, setCancelling] = createSignal<AppointmentView | null>(null);
+  createEffect(() => {
+    if (user() === null) navigate('/ingresar?volver=/mis-turnos', { replace: true });
+  });
+  createEffect(() => {
+    if (mine.isError && failureOf(mine.error).reason === 'session-required') forgetSession();
+  });
+  return (
+    <Page title={m.portal_my_appointments()}>
+      <h1>{m.portal_my_appointments()}</h1>
+      <div class="mt-6">
+        <Switch fallback={<CardSkeleton class="h-80" />}>
+          <Match when={mine.isError}>
+            <Failed error={mine.error} retry={() => void mine.refetch()} />
+          </Match>
+          <Match when={mine.isSuccess && mine.data}>
+            {(lists) => <Lists upcoming={lists().upcoming} past={lists().past} onCancel={setCancelling} />}
+          </Match>
+        </Switch>
+      </div>
+      <Show when={cancelling()}>
+        {(appointment) => <CancelDialog appointment={appointment()} onClose={() => setCancelling(null)} />}
+      </Show>
+    </Page>
+  );
+}
+
+function Lists(props: {
+  upcoming: AppointmentView[];
+  past: AppointmentView[];
+  onCancel: (appointment: AppointmentView) => void;
+}) {
+  return (
+    <>
+      <Show when={props.upcoming[0]} fallback={<NothingAhead />}>
+        {(next) => <NextAppointment of={next()} onCancel={() => props.onCancel(next())} />}
+      </Show>
+      <Show when={props.upcoming.length > 1}>
+        <h2 class="mt-10">{m.portal_upcoming()}</h2>
+        <ul class="mt-4 grid gap-3">
+          <For each={props.upcoming.slice(1)}>
+            {(appointment) => (
+              <li>
+                <UpcomingAppointment of={appointment} onCancel={() => props.onCancel(appointment)} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.past.length > 0}>
+        <h2 class="mt-10">{m.portal_past()}</h2>
+        <ul class="card mt-4 divide-y divide-line">
+          <For each={props.past}>
+            {(appointment) => (
+              <li>
+                <PastAppointment of={appointment} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  );
+}
+
+function NothingAhead() {
+  return (
+    <div class="card p-6 sm:p-8">
+      <h2>{m.portal_nothing_ahead()}</h2>
+      <p class="mt-2 text-muted">{m.portal_nothing_ahead_hint()}</p>
+      <a class="btn btn-primary mt-5" href="/">
+        {m.portal_search_appointment()}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { formatDateTimeLong } from '@vitalmed/i18n';
+import type { AppointmentView } from '../api/trpc.ts';
+import { AppointmentActions } from './appointment-actions.tsx';
+
+export function UpcomingAppointment(props: { of: AppointmentView; onCancel: () => void }) {
+  return (
+    <article class="card p-5">
+      <h3 class="first-letter:uppercase">{formatDateTimeLong(props.of.startsAt, props.of.site.timeZone)}</h3>
+      <p class="mt-1 mb-4 text-muted">
+        {props.of.doctor.name} · {props.of.specialty.name} · {props.of.site.name}, {props.of.site.address}
+      </p>
+      <AppointmentActions of={props.of} onCancel={props.onCancel} />
+    </article>
+  );
+}

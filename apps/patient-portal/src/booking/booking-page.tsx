@@ -1,0 +1,62 @@
+import { useParams, useSearchParams } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { m } from '@vitalmed/i18n';
+import { Match, Show, Switch } from 'solid-js';
+import { appointmentQuery } from '../api/appointments.ts';
+import { createSession } from '../api/session.ts';
+import { slotQuery } from '../api/slots.ts';
+import { Failed } from '../shell/failed.tsx';
+import { Page } from '../shell/page.tsx';
+import { CardSkeleton } from '../shell/skeletons.tsx';
+import { BookSlot } from './book-slot.tsx';
+
+/** `/reservar/:slotId`; with `?cambia=` the slot takes the place of that appointment. */
+export default function BookingPage() {
+  const params = useParams<{ slotId: string }>();
+  const [query] = useSearchParams<{ cambia?: string }>();
+  const user = createSession();
+  const slotId = () => Number(params.slotId);
+  const answer = useQuery(() => slotQuery(slotId()));
+  const moved = useQuery(() => ({
+    ...appointmentQuery(query.cambia ?? ''),
+    enabled: Boolean(query.cambia && user()),
+  }));
+  const replaces = () => (query.cambia && moved.isSuccess ? moved.data : null);
+  const ready = () => answer.isSuccess && (!query.cambia || user() === null || moved.isSuccess);
+  const title = () => (query.cambia ? m.portal_move_title() : m.portal_book_title());
+  return (
+    <Page title={title()}>
+      <div class="mx-auto max-w-2xl">
+        <h1 class="mb-6">{title()}</h1>
+        <Switch fallback={<CardSkeleton class="h-72" />}>
+          <Match when={answer.isError}>
+            <Failed error={answer.error} retry={() => void answer.refetch()} />
+            <p class="mt-5">
+              <a class="link" href="/">
+                {m.portal_search_appointment()}
+              </a>
+            </p>
+          </Match>
+          <Match when={moved.isError}>
+            <Failed error={moved.error} retry={() => void moved.refetch()} />
+          </Match>
+          <Match when={ready() && answer.isSuccess && answer.data}>
+            {(found) => (
+              // A new component for each slot: its idempotency key and its failures are that slot's own.
+              <Show when={slotId()} keyed>
+                <BookSlot
+                  slot={found().slot}
+                  available={found().available}
+                  alternatives={found().alternatives}
+                  replaces={replaces()}
+                  moving={query.cambia ?? null}
+                  user={user()}
+                />
+              </Show>
+            )}
+          </Match>
+        </Switch>
+      </div>
+    </Page>
+  );
+}

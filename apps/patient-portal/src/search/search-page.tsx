@@ -1,0 +1,101 @@
+import { useSearchParams } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { m } from '@vitalmed/i18n';
+import { createMemo, Match, Show, Switch } from 'solid-js';
+import { catalogQuery } from '../api/slots.ts';
+import type { Catalog, SlotFilter } from '../api/trpc.ts';
+import { Failed } from '../shell/failed.tsx';
+import { Page } from '../shell/page.tsx';
+import { SlotsSkeleton } from '../shell/skeletons.tsx';
+import { NoResults } from './no-results.tsx';
+import { RefineBar } from './refine-bar.tsx';
+import { SearchBox } from './search-box.tsx';
+import { filterOf, readSearch, type Search, writeSearch } from './search-params.ts';
+import { SlotPicker } from './slot-picker.tsx';
+import { SpecialtyTiles } from './specialty-tiles.tsx';
+
+export function SearchPage() {
+  const [query] = useSearchParams();
+  const found = useQuery(() => catalogQuery);
+  const catalog = () => (found.isSuccess ? found.data : null);
+  const search = createMemo(() => readSearch(query));
+  const asked = () => search().specialty ?? search().doctor ?? (search().anyone ? 'anyone' : null);
+  const heading = () => {
+    const doctor = catalog()?.doctors.find(({ slug }) => slug === search().doctor);
+    const specialty = catalog()?.specialties.find(({ slug }) => slug === search().specialty);
+    if (doctor) return m.portal_results_with({ name: doctor.name });
+    if (specialty) return m.portal_results_of({ name: specialty.name });
+    return asked() ? m.portal_results_first() : m.portal_home_title();
+  };
+  return (
+    <Page title={heading()} screen={asked() ? 'results' : 'home'}>
+      <h1 class={asked() ? '' : 'max-w-xl text-3xl font-extrabold sm:text-4xl'}>{heading()}</h1>
+      <Show when={!asked()}>
+        <p class="mt-3 max-w-lg text-lg text-muted">{m.portal_home_lead()}</p>
+      </Show>
+      <Switch fallback={<SlotsSkeleton />}>
+        <Match when={found.isError}>
+          <div class="mt-8">
+            <Failed error={found.error} retry={() => void found.refetch()} />
+          </div>
+        </Match>
+        <Match when={!asked()}>
+          <div class="mt-7">
+            <SearchBox catalog={catalog()} />
+          </div>
+          <SpecialtyTiles catalog={catalog()} />
+        </Match>
+        <Match when={catalog()}>{(known) => <Results catalog={known()} search={search()} />}</Match>
+      </Switch>
+    </Page>
+  );
+}
+
+function Results(props: { catalog: Catalog; search: Search }) {
+  const [, setQuery] = useSearchParams();
+  // A choice changes the address in place: "back" then leaves the results instead of undoing choices one by one.
+  const change = (part: Partial<Search>) =>
+    setQuery(writeSearch({ ...props.search, day: null, from: null, ...part }), {
+      replace: true,
+      scroll: false,
+    });
+  const filter = createMemo<SlotFilter>(
+    () => filterOf(props.search, props.catalog) ?? {},
+    {},
+    {
+      equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    },
+  );
+  return (
+    <>
+      <div class="mt-5">
+        <RefineBar catalog={props.catalog} search={props.search} onChange={change} />
+      </div>
+      <div class="mt-6">
+        <SlotPicker
+          filter={filter()}
+          from={props.search.from}
+          day={props.search.day}
+          onDay={(day) => change({ day, from: props.search.from })}
+          onFrom={(from) => change({ from })}
+          hrefOf={(slot) => `/reservar/${slot.id}`}
+          empty={(nextDate) => (
+            <NoResults
+              catalog={props.catalog}
+              search={props.search}
+              nextDate={nextDate}
+              onFrom={(from) => change({ from })}
+            />
+          )}
+        />
+        <Show when={props.search.from}>
+          <p class="mt-6">
+            <button type="button" class="btn btn-ghost" onClick={() => change({})}>
+              {m.portal_back_to_first()}
+            </button>
+          </p>
+        </Show>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { m, reasonMessage } from '@vitalmed/i18n';
+import CircleAlert from 'lucide-solid/icons/circle-alert';
+import { type JSX, Show } from 'solid-js';
+import { failureOf } from '../api/failure.ts';
+
+/** What happened, what was kept and the next step, in place of the part of the screen that failed. */
+export function Failed(props: { error: unknown; retry?: () => void }) {
+  return (
+    <Alert>
+      <p>{reasonMessage(failureOf(props.error).reason)}</p>
+      <Show when={props.retry}>
+        {(retry) => (
+          <button type="button" class="btn btn-quiet mt-3" onClick={() => retry()()}>
+            {m.common_retry()}
+          </button>
+        )}
+      </Show>
+    </Alert>
+  );
+}
+
+export function Alert(props: { children: JSX.Element }) {
+  return (
+    <div role="alert" class="rise flex gap-3 rounded-control bg-danger-soft p-4 text-ink">
+      <CircleAlert size={22} class="mt-0.5 shrink-0 text-danger-ink" aria-hidden="true" />
+      <div class="min-w-0">{props.children}</div>
+    </div>
+  );
+}

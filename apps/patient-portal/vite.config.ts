@@ -1,0 +1,21 @@
+import tailwindcss from '@tailwindcss/vite';
+import { vitalmedShell } from '@vitalmed/design/vite';
+import { defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+
+const api = process.env.VITALMED_API ?? 'http://localhost:4000';
+
+export default defineConfig({
+  plugins: [solid(), tailwindcss(), vitalmedShell()],
+  server: {
+    port: 3000,
+    strictPort: true,
+    proxy: { '/trpc': api, '/api': api, '/mailbox': api },
+  },
+  build: {
+    target: 'es2022',
+    // Small pictures inlined as data: URLs would need a wider content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
