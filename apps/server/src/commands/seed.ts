@@ -1,0 +1,24 @@
+import { connect } from '@vitalmed/db';
+import { migrate } from '@vitalmed/db/migrate';
+import type { Config } from '../config.ts';
+import { databaseServer } from '../database.ts';
+import { requireSeed } from '../demo-data.ts';
+import { createLog } from '../log.ts';
+import { migrationsFolder } from '../paths.ts';
+import { StartError } from '../start.ts';
+
+export async function seedDatabase(config: Config): Promise<number> {
+  if (config.mode === 'production')
+    throw new StartError('Demo accounts have public passwords: production takes no demo data.');
+  const log = createLog(config.logLevel);
+  const server = await databaseServer(config, (message) => log.info(message));
+  const db = connect(server.url);
+  try {
+    await migrate(server.url, { migrationsFolder });
+    await requireSeed(db, log);
+    return 0;
+  } finally {
+    await db.close();
+    await server.stop();
+  }
+}

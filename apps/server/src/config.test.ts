@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const plain = { demo: false, dev: false };
+
+describe('reading the configuration', () => {
+  it('needs nothing on a development machine', () => {
+    const read = readConfig({}, plain);
+    expect(read).toMatchObject({
+      ok: true,
+      config: {
+        mode: 'development',
+        databaseUrl: null,
+        portal: { port: 3000, origin: 'http://localhost:3000' },
+      },
+    });
+  });
+
+  it('lists everything that production lacks, at once', () => {
+    const read = readConfig({ NODE_ENV: 'production', PORTAL_PORT: 'many' }, { demo: true, dev: false });
+    const faults = read.ok ? [] : read.faults;
+    for (const name of [
+      'PORTAL_PORT',
+      'APP_SECRET',
+      'PORTAL_ORIGIN',
+      'DOCTOR_ORIGIN',
+      'RESEND_API_KEY',
+      '--demo',
+    ]) {
+      expect(faults.some((fault) => fault.startsWith(name))).toBe(true);
+    }
+  });
+
+  it('refuses origins that share a session or travel in clear in production', () => {
+    const read = readConfig(
+      {
+        NODE_ENV: 'production',
+        APP_SECRET: 'x'.repeat(32),
+        RESEND_API_KEY: 'key',
+        MAIL_FROM: 'a@example.org',
+        PORTAL_ORIGIN: 'http://turnos.example.org',
+        BACKOFFICE_ORIGIN: 'https://staff.example.org',
+        DOCTOR_ORIGIN: 'https://staff.example.org',
+      },
+      plain,
+    );
+    const faults = read.ok ? [] : read.faults;
+    expect(faults).toHaveLength(2);
+    expect(faults.join('\n')).toContain('https');
+    expect(faults.join('\n')).toContain('its own');
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ DATABASE_URL: '' }, plain).ok).toBe(true);
+  });
+
+  it('puts the API a thousand ports above the dev servers, for the same origins', () => {
+    const read = readConfig({}, { demo: true, dev: true });
+    expect(read).toMatchObject({ config: { backoffice: { port: 4001, origin: 'http://localhost:3001' } } });
+  });
+});

@@ -1,0 +1,76 @@
+import { type ApiDependencies, createApi } from '@vitalmed/api';
+import type { Realm } from '@vitalmed/auth';
+import { calendarFile } from '@vitalmed/emails';
+import { Hono } from 'hono';
+import type { Config } from '../config.ts';
+import { faultEntry, type Logger } from '../log.ts';
+import { clientAddress } from './client-address.ts';
+import { securityHeaders } from './security-headers.ts';
+import { staticApp } from './static-app.ts';
+
+export type OriginOptions = {
+  realm: Realm;
+  origin: string;
+  config: Config;
+  api: ApiDependencies;
+  log: Logger;
+  /** The built app's folder; null in development, where its own dev server has it. */
+  assets: string | null;
+  /** Pages that only this origin has, such as the local mailbox. */
+  extra: Hono | null;
+};
+
+/** All that one origin serves: its API, its app, and whether this process is well. */
+export function originApp({ realm, origin, config, api, log, assets, extra }: OriginOptions): Hono {
+  const app = new Hono();
+  app.use(securityHeaders({ https: origin.startsWith('https:') }));
+  app.get('/healthz', async (c) => {
+    c.header('cache-control', 'no-store');
+    const well = await api.db.sql`select 1`.then(
+      () => true,
+      () => false,
+    );
+    return c.json({ database: well ? 'ok' : 'away' }, well ? 200 : 503);
+  });
+  app.route(
+    '/',
+    createApi(api, {
+      realm,
+      origin,
+      clientAddress: (c) => clientAddress(c, config.trustedProxies),
+      calendarFile: (appointment, locale) =>
+        calendarFile(
+          {
+            ...appointment,
+            doctor: appointment.doctor.name,
+            specialty: appointment.specialty.name,
+            site: { ...appointment.site, city: '' },
+          },
+          {
+            method: appointment.status === 'cancelled' ? 'CANCEL' : 'PUBLISH',
+            locale,
+            writtenAt: api.clock(),
+            url: `${config.portal.origin}/mis-turnos`,
+          },
+        ),
+      onFault: (error, about) => log.error({ ...about, ...faultEntry(error) }, 'a procedure failed'),
+    }),
+  );
+  if (extra) app.route('/', extra);
+  if (assets) app.route('/', staticApp(assets));
+  app.onError((error, c) => {
+    log.error({ path: new URL(c.req.url).pathname, ...faultEntry(error) }, 'a request failed');
+    c.header('cache-control', 'no-store');
+    return c.json(
+      {
+        error: {
+          message: 'internal',
+          code: -32603,
+          data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, reason: 'internal', details: null },
+        },
+      },
+      500,
+    );
+  });
+  return app;
+}

@@ -1,0 +1,22 @@
+import type { Config } from './config.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-data.ts';
+
+/** What somebody who just started the demo wants to know: where to go and as whom. */
+export function demoCard({ portal, backoffice, doctor, resend }: Config): string {
+  const lines = [
+    '',
+    '  Vitalmed Turnos is ready',
+    '',
+    `  Patients     ${portal.origin}`,
+    `  Backoffice   ${backoffice.origin}`,
+    `  Doctors      ${doctor.origin}`,
+    resend ? '  Mail         goes out through Resend' : `  Mailbox      ${portal.origin}/mailbox`,
+    '',
+    `  Demo accounts, all with the password ${DEMO_PASSWORD}`,
+    ...DEMO_ACCOUNTS.map(({ email, is }) => `    ${email.padEnd(26)} ${is}`),
+    '',
+    '  Ctrl+C stops it; the data stays for the next start.',
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}

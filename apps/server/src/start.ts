@@ -1,0 +1,140 @@
+import { serve } from '@hono/node-server';
+import type { ApiDependencies } from '@vitalmed/api';
+import {
+  createCredentials,
+  createRateLimits,
+  createSessions,
+  createSignedTokens,
+  type Realm,
+} from '@vitalmed/auth';
+import { connect, type Database } from '@vitalmed/db';
+import { migrate } from '@vitalmed/db/migrate';
+import { localMailbox, resendMailer } from '@vitalmed/emails';
+import { ChangeFeed } from '@vitalmed/services';
+import type { Hono } from 'hono';
+import { appSecret } from './app-secret.ts';
+import { type AppOrigin, type Config, mailboxFolder } from './config.ts';
+import { databaseServer } from './database.ts';
+import { originApp } from './http/origin-app.ts';
+import { startWorker, type Worker } from './jobs/worker.ts';
+import type { Logger } from './log.ts';
+import { mailboxPage } from './mailbox/mailbox-page.ts';
+import { appFolder, migrationsFolder } from './paths.ts';
+
+export type RunningServer = {
+  db: Database;
+  /** Ends in order: no new requests, streams closed, jobs finished, connections and own database last. */
+  stop(): Promise<void>;
+};
+
+type StartOptions = {
+  config: Config;
+  log: Logger;
+  /** Whether this process also serves the built apps; in development their own dev servers do. */
+  withApps: boolean;
+  /** Runs on the migrated database before the first request is taken. */
+  prepare?(db: Database): Promise<void>;
+};
+
+/** The composition root: configuration -> database, mailer, clock -> three origins and the worker. */
+export async function start({ config, log, withApps, prepare }: StartOptions): Promise<RunningServer> {
+  const server = await databaseServer(config, (message) => log.info(message));
+  const db = connect(server.url, { poolSize: config.poolSize });
+  let worker: Worker | null = null;
+  try {
+    await migrate(server.url, { migrationsFolder, log: (message) => log.info(message) });
+    await prepare?.(db);
+    const secret = appSecret(config);
+    if (config.worker)
+      worker = await startWorker(workerOptions(config, { url: server.url, db, secret, log }));
+    const api = apiDependencies(config, { db, secret, messageWaiting: () => worker?.kick() });
+    const listening = await Promise.all(
+      origins(config, { api, log, withApps }).map(([app, port]) => listen(app, config.host, port)),
+    );
+    return {
+      db,
+      async stop() {
+        await Promise.all(listening.map((close) => close()));
+        await worker?.stop();
+        await db.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await worker?.stop();
+    await db.close();
+    await server.stop();
+    throw error;
+  }
+}
+
+function workerOptions(config: Config, shared: { url: string; db: Database; secret: string; log: Logger }) {
+  const { portal, backoffice, doctor } = config;
+  return {
+    ...shared,
+    mailer: config.resend ? resendMailer(config.resend) : localMailbox({ folder: mailboxFolder(config) }),
+    origins: { patient: portal.origin, backoffice: backoffice.origin, doctor: doctor.origin },
+  };
+}
+
+function apiDependencies(
+  config: Config,
+  { db, secret, messageWaiting }: { db: Database; secret: string; messageWaiting(): void },
+): ApiDependencies {
+  const secure = config.portal.origin.startsWith('https:');
+  return {
+    db,
+    sessions: createSessions(db.sql, { secure }),
+    auth: {
+      credentials: createCredentials(),
+      tokens: createSignedTokens(secret),
+      rateLimits: createRateLimits(db.sql),
+    },
+    feed: new ChangeFeed(db),
+    secure,
+    clock: () => new Date(),
+    messageWaiting,
+  };
+}
+
+function origins(
+  config: Config,
+  { api, log, withApps }: { api: ApiDependencies; log: Logger; withApps: boolean },
+): [Hono, number][] {
+  const mailbox = config.mode === 'production' || config.resend ? null : mailboxPage(mailboxFolder(config));
+  const rooms = [
+    ['patient', config.portal, 'patient-portal', mailbox],
+    ['backoffice', config.backoffice, 'backoffice', null],
+    ['doctor', config.doctor, 'doctor-view', null],
+  ] as const satisfies readonly [Realm, AppOrigin, string, Hono | null][];
+  return rooms.map(([realm, { origin, port }, app, extra]) => [
+    originApp({ realm, origin, config, api, log, extra, assets: withApps ? appFolder(app) : null }),
+    port,
+  ]);
+}
+
+/** Resolves when the port is taken; rejects, naming it, when somebody else has it. Answers with how to close. */
+function listen(app: Hono, hostname: string, port: number): Promise<() => Promise<void>> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname, port }, () =>
+      resolve(
+        () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            // Streams stay open for hours: whoever watches connects again, to another process or a later one.
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      ),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' ? new StartError(`Port ${port} is taken by another program.`) : error,
+      ),
+    );
+  });
+}
+
+/** A start that failed for a cause which the message tells a person how to mend. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
