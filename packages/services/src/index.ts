@@ -14,6 +14,7 @@ export { type CatalogView, getCatalog } from './catalog/get.ts';
 export type { Locale, ServiceContext } from './context.ts';
 export { type DoctorDay, doctorDay, doctorDayInput } from './doctor-day/list.ts';
 export { type ChangeBatch, ChangeFeed } from './live/feed.ts';
+export * from './notification/index.ts';
 export { createPatient, createPatientInput } from './patient/create.ts';
 export { getPatient, getPatientInput } from './patient/get.ts';
 export { searchPatients, searchPatientsInput } from './patient/search.ts';

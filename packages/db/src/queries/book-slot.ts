@@ -22,7 +22,7 @@ export type Booking = {
  * has passed, or the patient is over a limit (`explainUnbooked` tells which).
  *
  * Throws the constraint violations that `refusedBy` names: `appointment_patient_overlap`, `appointment_idempotency`.
- * Why so: docs/decisions/booking-statement.md.
+ * Why so: docs/decisions/0003-booking-statement.md.
  */
 export async function bookSlot(
   { sql }: Database,

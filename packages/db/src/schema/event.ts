@@ -12,7 +12,7 @@ export const event = pgTable(
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     /**
      * The transaction that wrote it. Identities can become visible out of order; transactions below the
-     * oldest running one can't, so a reader that stops there misses nothing (docs/decisions/live-feed.md).
+     * oldest running one can't, so a reader that stops there misses nothing (docs/decisions/0004-live-feed.md).
      */
     txid: bigint({ mode: 'number' }).notNull().default(sql`(pg_current_xact_id()::text)::bigint`),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),

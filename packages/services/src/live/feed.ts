@@ -17,7 +17,7 @@ type Watcher = (batch: ChangeBatch) => void;
 /**
  * The changes of the whole clinic, as this process sees them: one query every quarter of a second while
  * anybody watches, none otherwise, shared by all watchers. Several processes need nothing of each other: the
- * events in the database are the channel (docs/decisions/live-feed.md).
+ * events in the database are the channel (docs/decisions/0004-live-feed.md).
  */
 export class ChangeFeed {
   readonly #db: Database;
