@@ -15,7 +15,7 @@ interface DayBarProps {
 export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
   const near = Math.abs(daysBetween(today, date)) <= 1;
   return (
-    <div className="flex items-center gap-x-3 gap-y-2 max-sm:flex-wrap">
+    <div className="flex items-center gap-x-3 gap-y-2 flex-wrap">
       <IconButton
         label={m.doctor_previous_day()}
         icon={<ChevronLeft aria-hidden className="size-6" />}
@@ -34,7 +34,7 @@ export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
         onClick={() => onGo(1)}
       />
       {date !== today && (
-        <Button className="ml-auto max-sm:w-full" onClick={() => onChoose(today)}>
+        <Button className="max-sm:w-full sm:ml-auto" onClick={() => onChoose(today)}>
           {m.doctor_back_to_today()}
         </Button>
       )}

@@ -97,7 +97,7 @@ function EmptyDay({ free, isToday }: EmptyDayProps) {
     <EmptyState
       icon={<CalendarOff aria-hidden className="size-7" />}
       title={isToday ? m.doctor_empty_today() : m.doctor_empty_day()}
-      hint={free > 0 ? m.doctor_empty_but_open({ count: free }) : m.doctor_empty_closed()}
+      hint={free > 0 ? m.doctor_empty_but_open() : m.doctor_empty_closed()}
     />
   );
 }

@@ -13,15 +13,20 @@ interface DayPulseProps {
 export function DayPulse({ plan, free, now, isToday }: DayPulseProps) {
   const late = isToday ? lateMinutes(plan, now) : 0;
   const attended = plan.done.filter(({ status }) => status === 'completed').length;
+  const counts = [
+    isToday && m.doctor_count_waiting({ count: plan.waiting.length }),
+    m.doctor_count_coming({ count: plan.coming.length }),
+    attended > 0 && m.doctor_count_attended({ count: attended }),
+    free > 0 && m.doctor_count_free({ count: free }),
+  ].filter((words) => words !== false);
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2" role="status">
         {isToday && <Punctuality late={late} />}
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-muted tabular-nums">
-          <span>{m.doctor_count_waiting({ count: plan.waiting.length })}</span>
-          <span>{m.doctor_count_coming({ count: plan.coming.length })}</span>
-          <span>{m.doctor_count_attended({ count: attended })}</span>
-          {free > 0 && <span>{m.doctor_count_free({ count: free })}</span>}
+          {counts.map((words) => (
+            <span key={words}>{words}</span>
+          ))}
         </p>
       </div>
       <ProgressBar plan={plan} />

@@ -3,7 +3,7 @@ import type { DayAppointment } from './use-day.ts';
 
 /** Age and document, each only where it is known. */
 export function PatientFacts({ appointment: { patient } }: { appointment: DayAppointment }) {
-  const age = patient.age === null ? null : m.doctor_age({ years: patient.age });
+  const age = ageOf(patient.age);
   const document = m.doctor_document({ number: patient.documentNumber });
   return <p className="text-muted tabular-nums">{age ? `${age} · ${document}` : document}</p>;
 }
@@ -11,4 +11,9 @@ export function PatientFacts({ appointment: { patient } }: { appointment: DayApp
 /** Why and where: the same for most of a day, so only the large card says it. */
 export function VisitFacts({ appointment: { specialty, site, room } }: { appointment: DayAppointment }) {
   return <p className="text-muted">{[specialty.name, room, site.name].filter(Boolean).join(' · ')}</p>;
+}
+
+function ageOf(years: number | null): string | null {
+  if (years === null) return null;
+  return years === 1 ? m.doctor_age_one() : m.doctor_age({ years });
 }
