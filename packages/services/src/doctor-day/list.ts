@@ -60,7 +60,7 @@ function doctorDayAppointment(row: AppointmentRow, commands: Command[]) {
     patient: {
       id: row.patientId,
       name: patientName(row),
-      age: row.patientBirthDate && ageAt(row.patientBirthDate, row.localDate),
+      age: row.patientBirthDate ? ageAt(row.patientBirthDate, row.localDate) : null,
       documentNumber: row.patientDocumentNumber,
     },
     specialty: { id: row.specialtyId, name: row.specialtyName },
