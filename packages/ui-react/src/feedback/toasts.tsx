@@ -1,13 +1,13 @@
-import { Toast } from '@base-ui/react/toast';
 import { m } from '@vitalmed/i18n';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { failureMessage } from '../api/api-errors.ts';
+import { createToastStore, type Notice } from './toast-store.ts';
 
-const UNDO_TIME_MS = 12_000;
-const READ_TIME_MS = 6_000;
+const UNDO_TIME_MS = 15_000;
+const READ_TIME_MS = 7_000;
 
-const manager = Toast.createToastManager();
+const store = createToastStore();
 
 interface SuccessOptions {
   detail?: string;
@@ -18,30 +18,15 @@ interface SuccessOptions {
 /** Short notices at the foot of the screen, read aloud politely. Callable from anywhere. */
 export const toast = {
   success(title: string, { detail, undo }: SuccessOptions = {}): void {
-    const id = manager.add({
-      type: 'success',
-      title,
-      description: detail,
-      timeout: undo ? UNDO_TIME_MS : READ_TIME_MS,
-      actionProps: undo && {
-        children: m.common_undo(),
-        onClick: () => {
-          manager.close(id);
-          undo();
-        },
-      },
-    });
+    store.add({ tone: 'success', title, detail, undo }, undo ? UNDO_TIME_MS : READ_TIME_MS);
   },
   /** A failed action: says why in words that the person can act upon. */
   failure(error: unknown, title?: string): void {
     const message = failureMessage(error);
-    manager.add({
-      type: 'failure',
-      title: title ?? message,
-      description: title ? message : undefined,
-      priority: 'high',
-      timeout: UNDO_TIME_MS,
-    });
+    store.add(
+      { tone: 'failure', title: title ?? message, detail: title ? message : undefined },
+      UNDO_TIME_MS,
+    );
   },
 };
 
@@ -50,47 +35,60 @@ interface ToastProviderProps {
 }
 
 export function ToastProvider({ children }: ToastProviderProps) {
+  const notices = useSyncExternalStore(store.subscribe, store.current);
   return (
-    <Toast.Provider toastManager={manager} limit={3}>
+    <>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport
-          aria-label={m.staff_notices()}
-          className="fixed right-4 bottom-4 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 print:hidden"
-        >
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      {/* Always there: a live region that appears together with its text is often not read. */}
+      <section
+        aria-label={m.staff_notices()}
+        aria-live="polite"
+        className="pointer-events-none fixed right-4 bottom-4 z-60 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2 print:hidden"
+        onMouseEnter={store.pause}
+        onMouseLeave={store.resume}
+        onFocus={store.pause}
+        onBlur={store.resume}
+      >
+        {notices.map((notice) => (
+          <Toast key={notice.id} notice={notice} />
+        ))}
+      </section>
+    </>
   );
 }
 
-function ToastList() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((item) => {
-    const failed = item.type === 'failure';
-    const Icon = failed ? CircleAlert : CircleCheck;
-    return (
-      <Toast.Root
-        key={item.id}
-        toast={item}
-        className="rounded-control border border-line bg-ink text-canvas shadow-pop transition-[opacity,transform] duration-(--calm) ease-calm data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-3 data-starting-style:opacity-0"
+function Toast({ notice: { id, tone, title, detail, undo } }: { notice: Notice }) {
+  const Icon = tone === 'failure' ? CircleAlert : CircleCheck;
+  return (
+    <div
+      role={tone === 'failure' ? 'alert' : undefined}
+      className="rise pointer-events-auto flex items-start gap-3 rounded-control bg-ink py-3 pr-2 pl-4 text-canvas text-sm shadow-pop"
+    >
+      <Icon aria-hidden className="mt-1 size-5 shrink-0" />
+      <div className="min-w-0 flex-1 py-0.5">
+        <p className="font-semibold">{title}</p>
+        {detail && <p className="opacity-85">{detail}</p>}
+      </div>
+      {undo && (
+        <button
+          type="button"
+          className="min-h-8 shrink-0 rounded-chip border border-canvas/50 px-2.5 font-semibold hover:bg-canvas/15 focus-visible:outline-canvas"
+          onClick={() => {
+            store.remove(id);
+            undo();
+          }}
+        >
+          {m.common_undo()}
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={m.common_close()}
+        className="flex size-8 shrink-0 items-center justify-center rounded-chip hover:bg-canvas/15 focus-visible:outline-canvas"
+        onClick={() => store.remove(id)}
       >
-        <Toast.Content className="flex items-start gap-3 py-3 pr-2 pl-4">
-          <Icon aria-hidden className="mt-0.5 size-5 shrink-0" />
-          <div className="min-w-0 flex-1 text-sm">
-            <Toast.Title className="font-semibold text-sm tracking-normal" />
-            <Toast.Description className="opacity-85" />
-          </div>
-          <Toast.Action className="min-h-8 shrink-0 rounded-chip border border-canvas/40 px-2.5 font-semibold text-sm hover:bg-canvas/15 focus-visible:outline-canvas" />
-          <Toast.Close
-            aria-label={m.common_close()}
-            className="flex size-8 shrink-0 items-center justify-center rounded-chip hover:bg-canvas/15 focus-visible:outline-canvas"
-          >
-            <X aria-hidden className="size-4" />
-          </Toast.Close>
-        </Toast.Content>
-      </Toast.Root>
-    );
-  });
+        <X aria-hidden className="size-4" />
+      </button>
+    </div>
+  );
 }

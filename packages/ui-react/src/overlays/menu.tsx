@@ -1,124 +1,47 @@
-import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import {
+  cloneElement,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useState,
+} from 'react';
 
-const POPUP =
-  'z-50 min-w-48 max-w-80 overflow-y-auto rounded-control border border-line bg-surface p-1 shadow-pop outline-none max-h-(--available-height)';
-const ITEM =
-  'flex min-h-9 cursor-default items-center gap-2.5 rounded-chip px-2.5 py-1 text-sm outline-none select-none data-disabled:text-muted data-highlighted:bg-sunk';
+type MenuParts = typeof import('./menu-parts.tsx');
 
-interface VirtualAnchor {
-  getBoundingClientRect(): DOMRect;
+let arriving: Promise<MenuParts> | null = null;
+
+function fetchParts(): Promise<MenuParts> {
+  arriving ??= import('./menu-parts.tsx');
+  return arriving;
 }
 
 interface MenuProps {
-  /** The control that opens the menu. */
-  trigger: ReactElement;
-  children: ReactNode;
+  /** The button that opens the menu. */
+  trigger: ReactElement<HTMLAttributes<HTMLElement>>;
+  /** Draws the items with the parts of the menu, which are fetched when somebody is about to open it. */
+  children(parts: MenuParts): ReactNode;
 }
 
+/** A menu that weighs nothing until it is pointed at or focused: no first load pays for closed menus. */
 export function Menu({ trigger, children }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align="end" className="z-50">
-          <Base.Popup className={POPUP}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-interface MenuAtProps {
-  /** Where the menu stands: an element or the place of the pointer. Null keeps it closed. */
-  anchor: Element | VirtualAnchor | null;
-  onClose(): void;
-  children: ReactNode;
-}
-
-/** One menu for many places, such as every cell of a grid. */
-export function MenuAt({ anchor, onClose, children }: MenuAtProps) {
-  return (
-    <Base.Root
-      open={anchor !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <Base.Portal>
-        <Base.Positioner anchor={anchor} sideOffset={4} align="start" className="z-50">
-          <Base.Popup className={POPUP}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-interface MenuItemProps {
-  icon?: ReactNode;
-  /** Key that does the same without the menu. */
-  shortcut?: string;
-  tone?: 'plain' | 'danger';
-  disabled?: boolean;
-  onSelect(): void;
-  children: ReactNode;
-}
-
-export function MenuItem({ icon, shortcut, tone = 'plain', disabled, onSelect, children }: MenuItemProps) {
-  return (
-    <Base.Item
-      disabled={disabled}
-      onClick={onSelect}
-      className={`${ITEM} ${tone === 'danger' ? 'text-danger-ink' : ''}`}
-    >
-      {icon}
-      <span className="flex-1">{children}</span>
-      {shortcut && (
-        <kbd aria-hidden className="rounded-chip bg-sunk px-1.5 text-muted text-xs">
-          {shortcut}
-        </kbd>
-      )}
-    </Base.Item>
-  );
-}
-
-interface MenuCheckItemProps {
-  checked: boolean;
-  onChange(checked: boolean): void;
-  children: ReactNode;
-}
-
-/** Stays open while it is ticked, so that several can be chosen in a row. */
-export function MenuCheckItem({ checked, onChange, children }: MenuCheckItemProps) {
-  return (
-    <Base.CheckboxItem checked={checked} onCheckedChange={onChange} closeOnClick={false} className={ITEM}>
-      <span className="flex size-4 items-center justify-center rounded-[0.3rem] border border-line-strong">
-        <Base.CheckboxItemIndicator>
-          <Check aria-hidden className="size-3.5" />
-        </Base.CheckboxItemIndicator>
-      </span>
-      {children}
-    </Base.CheckboxItem>
-  );
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />;
-}
-
-interface MenuGroupProps {
-  label: string;
-  children: ReactNode;
-}
-
-export function MenuGroup({ label, children }: MenuGroupProps) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 font-semibold text-muted text-xs">
-        {label}
-      </Base.GroupLabel>
-      {children}
-    </Base.Group>
-  );
+  const [loaded, setLoaded] = useState<MenuParts | null>(null);
+  if (loaded) {
+    return (
+      <loaded.OpenMenu trigger={trigger} defaultOpen>
+        {children(loaded)}
+      </loaded.OpenMenu>
+    );
+  }
+  const open = () => void fetchParts().then(setLoaded);
+  return cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => void fetchParts(),
+    onFocus: () => void fetchParts(),
+    onClick: open,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'ArrowDown') open();
+    },
+  });
 }

@@ -1,13 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { failureMessage } from '../api/api-errors.ts';
 import type { SessionSignal } from '../api/session-signal.ts';
 import { ErrorState } from '../feedback/error-state.tsx';
 import { ForgotPasswordScreen } from './forgot-password-screen.tsx';
 import { ResetPasswordScreen } from './reset-password-screen.tsx';
-import { SessionEndedNotice } from './session-ended-notice.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import type { StaffAccount, StaffUser } from './staff-account.ts';
+
+const SessionEndedNotice = lazy(() =>
+  import('./session-ended-notice.tsx').then((module) => ({ default: module.SessionEndedNotice })),
+);
 
 const SESSION_KEY = ['staff-session'] as const;
 export const RESET_PATH = '/restablecer';
@@ -88,7 +101,9 @@ export function SessionGate({ account, signal, title, skeleton, children }: Sess
   return (
     <SessionContext value={session}>
       {children}
-      {ended && <SessionEndedNotice account={account} user={session.user} onSignedIn={onSignedIn} />}
+      <Suspense fallback={null}>
+        {ended && <SessionEndedNotice account={account} user={session.user} onSignedIn={onSignedIn} />}
+      </Suspense>
     </SessionContext>
   );
 }

@@ -1,7 +1,7 @@
 import { m } from '@vitalmed/i18n';
 import { ChevronDown, LogOut } from 'lucide-react';
 import { toast } from '../feedback/toasts.tsx';
-import { Menu, MenuGroup, MenuItem } from '../overlays/menu.tsx';
+import { Menu } from '../overlays/menu.tsx';
 import { useSession } from '../session/session-gate.tsx';
 
 const ROLE_NAMES: Record<string, (() => string) | undefined> = {
@@ -26,14 +26,16 @@ export function AccountMenu() {
         </button>
       }
     >
-      <MenuGroup label={`${name} · ${role}`}>
-        <MenuItem
-          icon={<LogOut aria-hidden className="size-4" />}
-          onSelect={() => void signOut().catch((error) => toast.failure(error))}
-        >
-          {m.common_sign_out()}
-        </MenuItem>
-      </MenuGroup>
+      {({ MenuGroup, MenuItem }) => (
+        <MenuGroup label={`${name} · ${role}`}>
+          <MenuItem
+            icon={<LogOut aria-hidden className="size-4" />}
+            onSelect={() => void signOut().catch((error) => toast.failure(error))}
+          >
+            {m.common_sign_out()}
+          </MenuItem>
+        </MenuGroup>
+      )}
     </Menu>
   );
 }

@@ -1,0 +1,151 @@
+import { m, statusLabel } from '@vitalmed/i18n';
+import { Button, Menu, StatusIcon } from '@vitalmed/ui-react';
+import { ChevronDown, X } from 'lucide-react';
+import { useId } from 'react';
+import type { Catalog } from '../api/trpc.ts';
+import { type AgendaSearch, SLOT_STATES } from './agenda-search.ts';
+
+interface AgendaFiltersProps {
+  catalog: Catalog;
+  search: AgendaSearch;
+  date: string;
+  onChange(patch: Partial<AgendaSearch>): void;
+}
+
+/** The list without the item, or with it at the end; undefined when nothing is left, so that the address stays short. */
+function toggled<T>(list: readonly T[] | undefined, item: T, on: boolean): T[] | undefined {
+  const rest = (list ?? []).filter((candidate) => candidate !== item);
+  if (on) return [...rest, item];
+  return rest.length > 0 ? rest : undefined;
+}
+
+export function AgendaFilters({ catalog, search, date, onChange }: AgendaFiltersProps) {
+  const id = useId();
+  const doctors = search.esp
+    ? catalog.doctors.filter((doctor) => search.esp && doctor.specialtyIds.includes(search.esp))
+    : catalog.doctors;
+  const filtered = Boolean(search.prof || search.esp || search.sede || search.estado || search.q);
+  return (
+    <fieldset className="flex flex-wrap items-center gap-2">
+      <legend className="sr-only">{m.office_filters()}</legend>
+      <Menu
+        trigger={
+          <Button>
+            {search.prof ? m.office_doctors_count({ count: search.prof.length }) : m.office_all_doctors()}
+            <ChevronDown aria-hidden className="size-4" />
+          </Button>
+        }
+      >
+        {({ MenuCheckItem }) =>
+          doctors.map((doctor) => (
+            <MenuCheckItem
+              key={doctor.id}
+              checked={search.prof?.includes(doctor.id) ?? false}
+              onChange={(on) => onChange({ prof: toggled(search.prof, doctor.id, on) })}
+            >
+              {doctor.name}
+            </MenuCheckItem>
+          ))
+        }
+      </Menu>
+      <FilterSelect
+        label={m.office_specialty()}
+        all={m.office_all_specialties()}
+        options={catalog.specialties}
+        value={search.esp}
+        onChange={(esp) => onChange({ esp, prof: undefined })}
+      />
+      <FilterSelect
+        label={m.office_site()}
+        all={m.office_all_sites()}
+        options={catalog.sites}
+        value={search.sede}
+        onChange={(sede) => onChange({ sede })}
+      />
+      <Menu
+        trigger={
+          <Button>
+            {search.estado ? m.office_states_count({ count: search.estado.length }) : m.office_all_states()}
+            <ChevronDown aria-hidden className="size-4" />
+          </Button>
+        }
+      >
+        {({ MenuCheckItem }) =>
+          SLOT_STATES.map((state) => (
+            <MenuCheckItem
+              key={state}
+              checked={search.estado?.includes(state) ?? false}
+              onChange={(on) => onChange({ estado: toggled(search.estado, state, on) })}
+            >
+              <StatusIcon status={state} />
+              {statusLabel(state)}
+            </MenuCheckItem>
+          ))
+        }
+      </Menu>
+      {search.vista === 'tabla' && (
+        <>
+          <label htmlFor={`${id}-until`} className="text-muted text-sm">
+            {m.office_until()}
+          </label>
+          <input
+            id={`${id}-until`}
+            type="date"
+            min={date}
+            className="input w-[9.5rem]"
+            value={search.hasta ?? date}
+            onChange={(event) => onChange({ hasta: event.target.value || undefined })}
+          />
+          <label htmlFor={`${id}-text`} className="sr-only">
+            {m.office_find_patient()}
+          </label>
+          <input
+            id={`${id}-text`}
+            type="search"
+            placeholder={m.office_find_patient()}
+            className="input w-48"
+            value={search.q ?? ''}
+            onChange={(event) => onChange({ q: event.target.value || undefined })}
+          />
+        </>
+      )}
+      {filtered && (
+        <Button
+          variant="ghost"
+          onClick={() =>
+            onChange({ prof: undefined, esp: undefined, sede: undefined, estado: undefined, q: undefined })
+          }
+        >
+          <X aria-hidden className="size-4" />
+          {m.office_clear_filters()}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+interface FilterSelectProps {
+  label: string;
+  all: string;
+  options: readonly { id: number; name: string }[];
+  value: number | undefined;
+  onChange(value: number | undefined): void;
+}
+
+function FilterSelect({ label, all, options, value, onChange }: FilterSelectProps) {
+  return (
+    <select
+      aria-label={label}
+      className="input w-auto max-w-48"
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value ? Number(event.target.value) : undefined)}
+    >
+      <option value="">{all}</option>
+      {options.map((option) => (
+        <option key={option.id} value={option.id}>
+          {option.name}
+        </option>
+      ))}
+    </select>
+  );
+}

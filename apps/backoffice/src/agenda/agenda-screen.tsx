@@ -1,0 +1,90 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { m } from '@vitalmed/i18n';
+import { ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
+import { lazy, Suspense, useCallback } from 'react';
+import { trpc } from '../api/trpc.ts';
+import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
+import type { AgendaSearch } from './agenda-search.ts';
+import { AgendaToolbar } from './agenda-toolbar.tsx';
+import { DayBoard } from './day-board.tsx';
+import { PrintDay } from './print-day.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { useAgendaLive } from './use-agenda-live.ts';
+
+const AgendaTable = lazy(() =>
+  import('./agenda-table.tsx').then((module) => ({ default: module.AgendaTable })),
+);
+
+const route = getRouteApi('/');
+
+export function AgendaScreen() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const catalog = useCatalog();
+  const live = useAgendaLive();
+  const timeZone = catalog.data ? zoneOf(catalog.data, search.sede) : null;
+  const today = timeZone ? todayIn(timeZone) : null;
+  const date = search.fecha ?? today;
+  const asTable = search.vista === 'tabla';
+  const day = trpc.agenda.day.useQuery(
+    { date: date ?? '', doctorIds: search.prof, specialtyId: search.esp, siteId: search.sede },
+    { enabled: date !== null, placeholderData: (previous) => previous },
+  );
+
+  const change = useCallback(
+    (patch: Partial<AgendaSearch>) =>
+      void navigate({ search: (previous) => ({ ...previous, ...patch }), replace: true }),
+    [navigate],
+  );
+
+  if (catalog.isError) {
+    return <ErrorState message={failureMessage(catalog.error)} onRetry={() => void catalog.refetch()} />;
+  }
+  if (!catalog.data || !date || !timeZone || !today) return <AgendaSkeleton />;
+
+  const loaded = day.data?.date === date ? day.data : undefined;
+  return (
+    <div className="flex h-full flex-col print:block">
+      <h1 className="sr-only">{m.office_nav_agenda()}</h1>
+      <AgendaToolbar
+        catalog={catalog.data}
+        search={search}
+        date={date}
+        today={today}
+        live={live}
+        onChange={change}
+      />
+      <div className="flex min-h-0 flex-1 print:hidden">
+        {asTable ? (
+          <Suspense fallback={<AgendaSkeleton />}>
+            <AgendaTable search={search} date={date} timeZone={timeZone} onChange={change} />
+          </Suspense>
+        ) : day.isError && !loaded ? (
+          <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />
+        ) : loaded ? (
+          <DayBoard day={loaded} search={search} today={today} timeZone={timeZone} onChange={change} />
+        ) : (
+          <AgendaSkeleton />
+        )}
+        <SidePanel
+          search={search}
+          slots={loaded?.columns.flatMap((column) => column.slots)}
+          onChange={change}
+        />
+      </div>
+      {loaded && <PrintDay day={loaded} />}
+    </div>
+  );
+}
+
+function AgendaSkeleton() {
+  return (
+    <div aria-busy="true" className="flex flex-1 flex-col gap-3 p-gutter">
+      <p role="status" className="sr-only">
+        {m.common_loading()}
+      </p>
+      <Skeleton className="h-12 w-full" />
+      <Skeleton className="min-h-96 w-full flex-1" />
+    </div>
+  );
+}

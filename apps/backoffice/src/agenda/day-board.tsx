@@ -1,0 +1,127 @@
+import { useNavigate } from '@tanstack/react-router';
+import { m } from '@vitalmed/i18n';
+import { Button, EmptyState } from '@vitalmed/ui-react';
+import { CalendarPlus } from 'lucide-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { AgendaDay, AgendaSlot } from '../api/trpc.ts';
+import { BLOCK_KEY, CANCEL_KEY, legalNow, MOVE_KEY, transitionForKey } from '../turno/commands.ts';
+import { useTurnoActions } from '../turno/use-turno-actions.ts';
+import type { AgendaSearch } from './agenda-search.ts';
+import { type CellGesture, DayGrid } from './day-grid/day-grid.tsx';
+import { cellKey } from './day-grid/grid-geometry.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import type { MenuPlace } from './slot-menu.tsx';
+import { useSlotBlocking } from './use-slot-blocking.ts';
+import { useSlotSelection } from './use-slot-selection.ts';
+
+const SlotMenu = lazy(() => import('./slot-menu.tsx').then((module) => ({ default: module.SlotMenu })));
+
+interface DayBoardProps {
+  day: AgendaDay;
+  search: AgendaSearch;
+  today: string;
+  timeZone: string;
+  onChange(patch: Partial<AgendaSearch>): void;
+}
+
+/** The grid with everything that can be done on it: open, choose several, menu, letters and dragging. */
+export function DayBoard({ day, search, today, timeZone, onChange }: DayBoardProps) {
+  const navigate = useNavigate();
+  const actions = useTurnoActions();
+  const blocking = useSlotBlocking();
+  const selection = useSlotSelection(day);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+
+  const open = useCallback(
+    (slot: AgendaSlot, accion?: AgendaSearch['accion']) =>
+      onChange(
+        slot.appointment
+          ? { turno: slot.appointment.id, cupo: undefined, accion }
+          : { cupo: slot.id ?? undefined, turno: undefined, accion: undefined },
+      ),
+    [onChange],
+  );
+
+  const move = useCallback(
+    (from: AgendaSlot, to: AgendaSlot) => {
+      if (!from.appointment || to.id === null) return;
+      const { id, revision, patient } = from.appointment;
+      const target = { slotId: to.id, startsAt: to.startsAt, timeZone: to.site.timeZone };
+      void actions.move({ id, revision, patientName: patient.name }, target, from.id);
+    },
+    [actions],
+  );
+
+  function onKey({ slot }: CellGesture, key: string): boolean {
+    if (slot.id !== null && key === BLOCK_KEY && slot.status !== 'busy') {
+      void blocking.toggle([slot]);
+      return true;
+    }
+    const { appointment } = slot;
+    if (!appointment) return false;
+    const legal = legalNow(appointment, slot.startsAt, Date.now());
+    const command = transitionForKey(legal.transitions, key);
+    if (command) {
+      const { id, revision, patient } = appointment;
+      void actions.transition({ id, revision, patientName: patient.name }, command);
+      return true;
+    }
+    if (key === CANCEL_KEY && legal.canCancel) open(slot, 'cancelar');
+    else if (key === MOVE_KEY && legal.canMove) open(slot, 'mover');
+    else return false;
+    return true;
+  }
+
+  if (day.columns.length === 0) {
+    return (
+      <div className="flex-1">
+        <EmptyState
+          icon={<CalendarPlus aria-hidden className="size-7" />}
+          title={m.office_no_agenda()}
+          hint={m.office_no_agenda_hint()}
+        >
+          <Button
+            variant="primary"
+            onClick={() => void navigate({ to: '/abrir', search: { fecha: day.date } })}
+          >
+            {m.office_nav_open()}
+          </Button>
+        </EmptyState>
+      </div>
+    );
+  }
+
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <DayGrid
+        day={day}
+        isToday={day.date === today}
+        timeZone={timeZone}
+        states={search.estado}
+        selection={selection.ids}
+        openKey={search.turno ? `a${search.turno}` : search.cupo ? `s${search.cupo}` : null}
+        onOpen={({ slot }) => open(slot)}
+        onToggle={({ slot }, range) => selection.toggle(slot, range)}
+        onMenu={({ slot, element }, at) => setMenu({ key: cellKey(slot), element, at })}
+        onKey={onKey}
+        onMove={move}
+      />
+      {selection.slots.length > 0 && (
+        <SelectionBar slots={selection.slots} blocking={blocking} onClear={selection.clear} />
+      )}
+      <Suspense fallback={null}>
+        {menu && (
+          <SlotMenu
+            place={menu}
+            day={day}
+            actions={actions}
+            blocking={blocking}
+            onOpen={open}
+            onToggle={(slot) => selection.toggle(slot, false)}
+            onClose={() => setMenu(null)}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { formatClock, statusLabel } from '@vitalmed/i18n';
+import { StatusIcon } from '@vitalmed/ui-react';
+import { Ban } from 'lucide-react';
+import { memo } from 'react';
+import type { AgendaSlot } from '../../api/trpc.ts';
+import { slotName } from '../slot-name.ts';
+import { slotState } from '../slot-state.ts';
+
+const TWO_LINES_PX = 40;
+
+interface SlotCellProps {
+  cellKey: string;
+  slot: AgendaSlot;
+  doctorName: string;
+  top: number;
+  height: number;
+  lane: number;
+  lanes: number;
+  selected: boolean;
+  dimmed: boolean;
+  open: boolean;
+}
+
+/**
+ * One of some hundreds: plain elements, no handlers. The grid listens once for all of them and finds the slot
+ * by `data-cell`. Its place in the tab order is the grid's business too.
+ */
+export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
+  const { cellKey, slot, doctorName, top, height, lane, lanes, selected, dimmed, open } = props;
+  const state = slotState(slot);
+  const [gone] = slot.cancelled;
+  const word = statusLabel(state);
+  const tall = height >= TWO_LINES_PX;
+  return (
+    <li className="contents">
+      <button
+        type="button"
+        tabIndex={-1}
+        data-cell={cellKey}
+        data-status={state}
+        data-dimmed={dimmed || undefined}
+        data-open={open || undefined}
+        aria-pressed={selected || undefined}
+        aria-label={slotName(slot, doctorName)}
+        className={tall ? 'slot-cell slot-cell-tall' : 'slot-cell'}
+        style={{
+          top,
+          height: height - 2,
+          left: `calc(${(lane / lanes) * 100}% + 2px)`,
+          width: `calc(${100 / lanes}% - 4px)`,
+        }}
+      >
+        <StatusIcon status={state} className="size-3.5" />
+        <span className="slot-cell-time">{formatClock(slot.startsAt, slot.site.timeZone)}</span>
+        <span className="slot-cell-text">
+          <span className="slot-cell-name">{slot.appointment?.patient.name ?? word}</span>
+          {slot.appointment && (tall || state !== 'booked') && <span className="slot-cell-word">{word}</span>}
+          {gone && (
+            <span className="slot-cell-gone">
+              <Ban aria-hidden className="size-3 shrink-0" />
+              <s>{gone.patient.name}</s>
+              {slot.cancelled.length > 1 && ` +${slot.cancelled.length - 1}`}
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+});

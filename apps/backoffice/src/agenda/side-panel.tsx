@@ -1,0 +1,54 @@
+import { m } from '@vitalmed/i18n';
+import { Skeleton } from '@vitalmed/ui-react';
+import { lazy, Suspense } from 'react';
+import type { AgendaSlot } from '../api/trpc.ts';
+import { useMediaQuery } from '../app/use-media-query.ts';
+import type { AgendaSearch } from './agenda-search.ts';
+import { panelTarget } from './panel-target.ts';
+
+const PanelDialog = lazy(() =>
+  import('./panel-dialog.tsx').then((module) => ({ default: module.PanelDialog })),
+);
+const TurnoPanel = lazy(() =>
+  import('../turno/turno-panel.tsx').then((module) => ({ default: module.TurnoPanel })),
+);
+
+interface SidePanelProps {
+  search: AgendaSearch;
+  slots: readonly AgendaSlot[] | undefined;
+  onChange(patch: Partial<AgendaSearch>): void;
+}
+
+/** Beside the agenda where there is room, so that both can be worked on; over it where there isn't. */
+export function SidePanel({ search, slots, onChange }: SidePanelProps) {
+  const roomy = useMediaQuery('(min-width: 64rem)');
+  const target = panelTarget(search, slots);
+  if (!target) return null;
+  const close = () => onChange({ turno: undefined, cupo: undefined, accion: undefined });
+  const panel = (
+    <Suspense fallback={<Skeleton className="m-4 h-64" />}>
+      <TurnoPanel
+        target={target}
+        onAction={(accion) => onChange({ accion })}
+        onShow={(id) => onChange({ turno: id, cupo: undefined, accion: undefined })}
+        onClose={close}
+        framed={roomy}
+      />
+    </Suspense>
+  );
+  if (!roomy) {
+    return (
+      <Suspense fallback={null}>
+        <PanelDialog onClose={close}>{panel}</PanelDialog>
+      </Suspense>
+    );
+  }
+  return (
+    <aside
+      aria-label={m.office_panel()}
+      className="flex w-[25rem] shrink-0 flex-col overflow-y-auto border-line border-t border-l bg-surface"
+    >
+      {panel}
+    </aside>
+  );
+}

@@ -1,0 +1,14 @@
+import type { SlotState } from '@vitalmed/ui-react';
+import type { AgendaSlot } from '../api/trpc.ts';
+
+/** The one word for what stands in a slot now: the state of its appointment, or its own. */
+export function slotState(slot: AgendaSlot): SlotState {
+  if (slot.appointment) return slot.appointment.status;
+  return slot.status === 'withdrawn' ? 'withdrawn' : 'free';
+}
+
+/** A slot also answers to 'cancelled' when somebody gave it up, so that a filter finds what was lost. */
+export function matchesStates(slot: AgendaSlot, states: readonly SlotState[] | undefined): boolean {
+  if (!states || states.length === 0) return true;
+  return states.includes(slotState(slot)) || (states.includes('cancelled') && slot.cancelled.length > 0);
+}

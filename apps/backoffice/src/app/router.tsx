@@ -1,0 +1,42 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { AgendaScreen } from '../agenda/agenda-screen.tsx';
+import { agendaSearch } from '../agenda/agenda-search.ts';
+import { openingSearch } from '../opening/opening-search.ts';
+import { patientsSearch } from '../patients/patients-search.ts';
+import { NotFoundScreen } from './not-found-screen.tsx';
+import { RootLayout } from './root-layout.tsx';
+
+const rootRoute = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundScreen });
+
+export const agendaRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  validateSearch: agendaSearch,
+  component: AgendaScreen,
+});
+
+const openingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/abrir',
+  validateSearch: openingSearch,
+  component: lazyRouteComponent(() => import('../opening/opening-screen.tsx'), 'OpeningScreen'),
+});
+
+const patientsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pacientes',
+  validateSearch: patientsSearch,
+  component: lazyRouteComponent(() => import('../patients/patients-screen.tsx'), 'PatientsScreen'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([agendaRoute, openingRoute, patientsRoute]),
+  defaultPreload: 'intent',
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,42 @@
+import { addDays, type LocalDate, weekday } from '@vitalmed/core';
+
+/** 'YYYY-MM' */
+export type Month = string;
+
+export const MOST_DATES = 90;
+
+export function monthOf(date: LocalDate): Month {
+  return date.slice(0, 7);
+}
+
+export function shiftMonth(month: Month, by: number): Month {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Whole weeks, Monday first, that hold every day of the month. */
+export function monthWeeks(month: Month): LocalDate[][] {
+  const first = `${month}-01`;
+  const afterLast = `${shiftMonth(month, 1)}-01`;
+  const weeks: LocalDate[][] = [];
+  for (let monday = addDays(first, 1 - weekday(first)); monday < afterLast; monday = addDays(monday, 7)) {
+    weeks.push(Array.from({ length: 7 }, (_, day) => addDays(monday, day)));
+  }
+  return weeks;
+}
+
+/** The given weekdays (Monday is 1) of so many weeks of seven days, counted from `from` on, in order. */
+export function repeatedDates(from: LocalDate, weeks: number, weekdays: readonly number[]): LocalDate[] {
+  return Array.from({ length: weeks * 7 }, (_, day) => addDays(from, day)).filter((date) =>
+    weekdays.includes(weekday(date)),
+  );
+}
+
+/** The dates with those added, sorted, each once, never more than the API takes. */
+export function withDates(dates: readonly LocalDate[], added: readonly LocalDate[]): LocalDate[] {
+  return [...new Set([...dates, ...added])].sort().slice(0, MOST_DATES);
+}
+
+export function withoutDates(dates: readonly LocalDate[], removed: readonly LocalDate[]): LocalDate[] {
+  return dates.filter((date) => !removed.includes(date));
+}

@@ -1,0 +1,55 @@
+import { m } from '@vitalmed/i18n';
+import { Button, detailsOf, reasonOf, toast } from '@vitalmed/ui-react';
+import * as z from 'zod/mini';
+import { apiClient, type PatientSummary, trpc } from '../api/trpc.ts';
+import { type PatientFields, patientInput } from './patient-fields.ts';
+import { PatientForm } from './patient-form.tsx';
+
+const existingSchema = z.object({ patientId: z.string() });
+
+export type PatientRef = Pick<PatientSummary, 'id' | 'firstName' | 'lastName' | 'documentNumber'>;
+
+interface NewPatientProps {
+  start: PatientFields;
+  onCreated(patient: PatientRef): void;
+  onCancel(): void;
+}
+
+/** Creates with the minimum. Somebody who is already there under that DNI is offered instead of refused. */
+export function NewPatient({ start, onCreated, onCancel }: NewPatientProps) {
+  const create = trpc.patients.create.useMutation();
+  const existing =
+    reasonOf(create.error) === 'document-exists' ? existingSchema.safeParse(detailsOf(create.error)) : null;
+
+  function submit(fields: PatientFields) {
+    create.mutate(patientInput(fields), { onSuccess: ({ patient }) => onCreated(patient) });
+  }
+
+  async function takeExisting(id: string) {
+    try {
+      const { patient } = await apiClient.patients.get.query({ id });
+      onCreated(patient);
+    } catch (error) {
+      toast.failure(error);
+    }
+  }
+
+  return (
+    <PatientForm
+      label={m.office_create_patient()}
+      start={start}
+      submitLabel={m.office_save_patient()}
+      pending={create.isPending}
+      error={create.error}
+      extra={
+        existing?.success && (
+          <Button onClick={() => void takeExisting(existing.data.patientId)}>
+            {m.office_take_existing()}
+          </Button>
+        )
+      }
+      onSubmit={submit}
+      onCancel={onCancel}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { m } from '@vitalmed/i18n';
+import { Button, EmptyState, ErrorState, failureMessage, Skeleton, TextField } from '@vitalmed/ui-react';
+import { UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
+import { useDebounced } from '../app/use-debounced.ts';
+import { NewPatient } from './new-patient.tsx';
+import { PatientDetail } from './patient-detail.tsx';
+import { NO_PATIENT, nameFromText } from './patient-fields.ts';
+
+const TYPING_PAUSE_MS = 200;
+const SHORTEST_SEARCH = 2;
+
+const route = getRouteApi('/pacientes');
+
+export function PatientsScreen() {
+  const { q = '', paciente } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [creating, setCreating] = useState(false);
+  const wanted = useDebounced(q.trim(), TYPING_PAUSE_MS);
+  const search = trpc.patients.search.useQuery(
+    { text: wanted },
+    { enabled: wanted.length >= SHORTEST_SEARCH, placeholderData: (previous) => previous },
+  );
+  const show = (patient: string | undefined) => {
+    setCreating(false);
+    void navigate({ search: (previous) => ({ ...previous, paciente: patient }) });
+  };
+
+  return (
+    <div className="grid gap-6 p-gutter lg:grid-cols-[22rem_minmax(0,1fr)]">
+      <div className="flex flex-col gap-3">
+        <div className="flex items-center justify-between gap-2">
+          <h1>{m.office_patients()}</h1>
+          <Button onClick={() => setCreating(true)}>
+            <UserPlus aria-hidden className="size-4" />
+            {m.office_create_patient()}
+          </Button>
+        </div>
+        <TextField
+          label={m.office_find_patient()}
+          type="search"
+          autoFocus
+          value={q}
+          onChange={(event) =>
+            void navigate({
+              search: (previous) => ({ ...previous, q: event.target.value || undefined }),
+              replace: true,
+            })
+          }
+        />
+        <p role="status" className="text-muted text-sm">
+          {wanted.length < SHORTEST_SEARCH
+            ? m.office_search_hint()
+            : search.data && m.office_patients_found({ count: search.data.patients.length })}
+        </p>
+        {search.isError && (
+          <ErrorState message={failureMessage(search.error)} onRetry={() => void search.refetch()} />
+        )}
+        {search.isFetching && !search.data && <Skeleton className="h-40" />}
+        {wanted.length >= SHORTEST_SEARCH && search.data && (
+          <ul className="flex flex-col gap-1">
+            {search.data.patients.map((patient) => (
+              <li key={patient.id}>
+                <button
+                  type="button"
+                  aria-current={patient.id === paciente || undefined}
+                  className="w-full rounded-control px-3 py-2 text-left hover:bg-sunk aria-[current]:bg-brand-soft"
+                  onClick={() => show(patient.id)}
+                >
+                  <span className="block font-semibold">
+                    {patient.lastName}, {patient.firstName}
+                  </span>
+                  <span className="text-muted text-sm">
+                    {m.office_document()} {patient.documentNumber}
+                    {patient.phone && ` · ${patient.phone}`}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className="min-w-0">
+        {creating ? (
+          <section className="card max-w-2xl p-5">
+            <h2 className="mb-3">{m.office_create_patient()}</h2>
+            <NewPatient
+              start={{ ...NO_PATIENT, ...nameFromText(q), documentNumber: q.replaceAll(/\D/g, '') }}
+              onCreated={(patient) => show(patient.id)}
+              onCancel={() => setCreating(false)}
+            />
+          </section>
+        ) : paciente ? (
+          <PatientDetail key={paciente} id={paciente} />
+        ) : (
+          <EmptyState
+            icon={<Users aria-hidden className="size-7" />}
+            title={m.office_no_patient_chosen()}
+            hint={m.office_no_patient_chosen_hint()}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { m } from '@vitalmed/i18n';
+import { failureMessage, Skeleton } from '@vitalmed/ui-react';
+import { clockMinutes } from '../agenda/wall-clock.ts';
+import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
+import { SlotList } from './slot-list.tsx';
+
+const SLOTS_SHOWN = 60;
+
+export interface SlotFilter {
+  doctorId: number | null;
+  specialtyId: number | null;
+  date: string | null;
+  time: string | null;
+}
+
+interface FreeSlotsProps {
+  catalog: Catalog;
+  filter: SlotFilter;
+  siteId?: number;
+  preferredId?: number;
+  busy: boolean;
+  autoFocus: boolean;
+  onFilter(filter: SlotFilter): void;
+  onPick(slot: FreeSlot): void;
+}
+
+/** The slot that starts nearest to an hour of the wall clock. */
+export function nearestTo(time: string, slots: readonly FreeSlot[]): FreeSlot | undefined {
+  const [hours = '0', minutes = '0'] = time.split(':');
+  const wanted = Number(hours) * 60 + Number(minutes);
+  const distance = (slot: FreeSlot) => Math.abs(clockMinutes(slot.startsAt, slot.site.timeZone) - wanted);
+  return slots.reduce<FreeSlot | undefined>(
+    (best, slot) => (!best || distance(slot) < distance(best) ? slot : best),
+    undefined,
+  );
+}
+
+export function FreeSlots(props: FreeSlotsProps) {
+  const { catalog, filter, siteId, preferredId, busy, autoFocus, onFilter, onPick } = props;
+  const free = trpc.slots.find.useQuery(
+    {
+      doctorId: filter.doctorId ?? undefined,
+      specialtyId: filter.specialtyId ?? undefined,
+      siteId,
+      from: filter.date ?? undefined,
+      limit: SLOTS_SHOWN,
+    },
+    { placeholderData: (previous) => previous },
+  );
+  const slots = free.data?.slots ?? [];
+  const ofFirstDay = slots.filter((slot) => slot.date === slots[0]?.date);
+  const wanted = filter.time ? nearestTo(filter.time, ofFirstDay)?.id : undefined;
+  const options = (all: string, list: readonly { id: number; name: string }[]) => [
+    <option key="" value="">
+      {all}
+    </option>,
+    ...list.map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    )),
+  ];
+
+  return (
+    <section aria-label={m.office_free_slots()} className="flex flex-col gap-3">
+      <div className="grid grid-cols-2 gap-2">
+        <select
+          aria-label={m.office_specialty()}
+          className="input"
+          value={filter.specialtyId ?? ''}
+          onChange={(event) => onFilter({ ...filter, specialtyId: Number(event.target.value) || null })}
+        >
+          {options(m.office_all_specialties(), catalog.specialties)}
+        </select>
+        <select
+          aria-label={m.office_doctor()}
+          className="input"
+          value={filter.doctorId ?? ''}
+          onChange={(event) => onFilter({ ...filter, doctorId: Number(event.target.value) || null })}
+        >
+          {options(m.office_all_doctors(), catalog.doctors)}
+        </select>
+        <input
+          type="date"
+          aria-label={m.office_from_date()}
+          className="input"
+          value={filter.date ?? ''}
+          onChange={(event) => onFilter({ ...filter, date: event.target.value || null })}
+        />
+        <input
+          type="time"
+          aria-label={m.office_time()}
+          className="input"
+          value={filter.time ?? ''}
+          onChange={(event) => onFilter({ ...filter, time: event.target.value || null })}
+        />
+      </div>
+      {free.isError && <p className="text-danger-ink text-sm">{failureMessage(free.error)}</p>}
+      {free.isPending ? (
+        <Skeleton className="h-40" />
+      ) : (
+        <SlotList
+          label={m.office_free_slots()}
+          slots={slots}
+          busy={busy}
+          autoFocus={autoFocus && !free.isPlaceholderData}
+          preferredId={preferredId ?? wanted}
+          onPick={onPick}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+import { m } from '@vitalmed/i18n';
+import { Alert, Dialog, failureMessage, Skeleton } from '@vitalmed/ui-react';
+import { useRef, useState } from 'react';
+import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
+import type { QuickBookingStart } from '../app/quick-booking-context.ts';
+import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
+import { NewPatient, type PatientRef } from '../patients/new-patient.tsx';
+import { NO_PATIENT, nameFromText } from '../patients/patient-fields.ts';
+import { ChannelChoice } from './channel-choice.tsx';
+import { ChosenPatient } from './chosen-patient.tsx';
+import { FreeSlots, type SlotFilter } from './free-slots.tsx';
+import { parseQuickBooking } from './parse-quick-booking.ts';
+import { PatientFinder } from './patient-finder.tsx';
+import { SlotList } from './slot-list.tsx';
+import { type Channel, useBooking } from './use-booking.ts';
+
+interface QuickBookingDialogProps {
+  start: QuickBookingStart;
+  onClose(): void;
+}
+
+/** Who on the left, when on the right. The one box fills both. */
+export function QuickBookingDialog({ start, onClose }: QuickBookingDialogProps) {
+  const catalog = useCatalog();
+  const box = useRef<HTMLInputElement>(null);
+  return (
+    <Dialog open title={m.office_quick_booking()} width="60rem" initialFocus={box} onClose={onClose}>
+      {catalog.data ? (
+        <QuickBooking catalog={catalog.data} start={start} box={box} onClose={onClose} />
+      ) : (
+        <Skeleton className="h-80" />
+      )}
+    </Dialog>
+  );
+}
+
+interface QuickBookingProps extends QuickBookingDialogProps {
+  catalog: Catalog;
+  box: React.RefObject<HTMLInputElement | null>;
+}
+
+function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
+  const booking = useBooking();
+  const today = todayIn(zoneOf(catalog, start.siteId));
+  const [text, setText] = useState('');
+  const [creating, setCreating] = useState(false);
+  // Undefined until somebody is chosen or taken away: whom the dialog was opened for stands until then.
+  const [chosen, setPatient] = useState<PatientRef | null | undefined>(undefined);
+  const given = trpc.patients.get.useQuery(
+    { id: start.patientId ?? '' },
+    { enabled: Boolean(start.patientId) },
+  );
+  const patient = chosen === undefined ? (given.data?.patient ?? null) : chosen;
+  const [channel, setChannel] = useState<Channel>('phone');
+  const [filter, setFilter] = useState<SlotFilter>({
+    doctorId: start.doctorId ?? null,
+    specialtyId: start.specialtyId ?? null,
+    date: start.date ?? null,
+    time: null,
+  });
+  const query = parseQuickBooking(text, { today, ...catalog });
+
+  /** What the box says goes over what was chosen; what it doesn't say stays. */
+  function type(next: string) {
+    setText(next);
+    const said = parseQuickBooking(next, { today, ...catalog });
+    setFilter((current) => ({
+      doctorId: said.doctorId ?? current.doctorId,
+      specialtyId: said.specialtyId ?? current.specialtyId,
+      date: said.date ?? current.date,
+      time: said.time ?? current.time,
+    }));
+  }
+
+  async function book(slot: FreeSlot) {
+    if (!patient) {
+      box.current?.focus();
+      return;
+    }
+    const patientName = `${patient.firstName} ${patient.lastName}`;
+    if (await booking.book({ slotId: slot.id, patientId: patient.id, patientName, channel })) onClose();
+  }
+
+  return (
+    <div className="grid gap-6 md:grid-cols-2">
+      <div className="flex flex-col gap-4">
+        {patient ? (
+          <ChosenPatient
+            patient={patient}
+            onChange={() => {
+              setPatient(null);
+              setCreating(false);
+            }}
+          />
+        ) : creating ? (
+          <NewPatient
+            start={{
+              ...NO_PATIENT,
+              ...nameFromText(query.patientText),
+              documentNumber: query.document ?? '',
+            }}
+            onCreated={setPatient}
+            onCancel={() => setCreating(false)}
+          />
+        ) : (
+          <PatientFinder
+            label={m.office_quick_box()}
+            hint={m.office_quick_box_hint()}
+            text={text}
+            searchFor={query.document ?? query.patientText}
+            inputRef={box}
+            onText={type}
+            onPick={setPatient}
+            onCreate={() => setCreating(true)}
+          />
+        )}
+        <ChannelChoice value={channel} onChange={setChannel} />
+      </div>
+      <div className="flex flex-col gap-3">
+        {booking.error != null && <Alert tone="danger">{failureMessage(booking.error)}</Alert>}
+        {booking.alternatives.length > 0 && (
+          <SlotList
+            label={m.office_alternatives()}
+            slots={booking.alternatives}
+            busy={booking.pending}
+            autoFocus
+            onPick={(slot) => void book(slot)}
+          />
+        )}
+        {!patient && <p className="text-muted text-sm">{m.office_choose_patient_first()}</p>}
+        <FreeSlots
+          catalog={catalog}
+          filter={filter}
+          siteId={start.siteId}
+          preferredId={start.slotId}
+          busy={booking.pending}
+          autoFocus={patient !== null && booking.alternatives.length === 0}
+          onFilter={setFilter}
+          onPick={(slot) => void book(slot)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { STAFF_CANCEL_REASONS, type StaffCancelReason } from '@vitalmed/core';
+import { cancelReasonLabel, m } from '@vitalmed/i18n';
+import { Alert, Button, failureMessage, TextArea, toast } from '@vitalmed/ui-react';
+import { Mail, MailX } from 'lucide-react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type AppointmentFile, trpc } from '../api/trpc.ts';
+import { useTurnoActions } from './use-turno-actions.ts';
+
+/** The desk's own reasons come first: those of the patient are chosen by them in the portal. */
+const REASONS: readonly StaffCancelReason[] = [...STAFF_CANCEL_REASONS].reverse();
+
+interface CancelFormProps {
+  file: AppointmentFile;
+  onDone(): void;
+}
+
+export function CancelForm({ file, onDone }: CancelFormProps) {
+  const { appointment } = file;
+  const id = useId();
+  const first = useRef<HTMLInputElement>(null);
+  const { refresh } = useTurnoActions();
+  const cancel = trpc.appointments.cancel.useMutation();
+  const [reason, setReason] = useState<StaffCancelReason | null>(null);
+  const [missing, setMissing] = useState(false);
+  const [note, setNote] = useState('');
+  const reachable = appointment.patient.email !== null;
+  const [notify, setNotify] = useState(reachable);
+
+  useEffect(() => first.current?.focus(), []);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setMissing(reason === null);
+    if (reason === null) return;
+    try {
+      const { slotReleased } = await cancel.mutateAsync({
+        id: appointment.id,
+        revision: appointment.revision,
+        reason,
+        note: note.trim() || undefined,
+        notify,
+      });
+      toast.success(m.office_cancelled_done({ name: appointment.patient.name }), {
+        detail: [
+          slotReleased ? m.office_slot_released() : m.office_slot_kept(),
+          notify ? m.office_patient_told() : m.office_patient_not_told(),
+        ].join(' '),
+      });
+      onDone();
+    } catch {
+      // The mutation keeps its error, and the form shows it with everything that was typed.
+    }
+    await refresh();
+  }
+
+  return (
+    <form
+      aria-label={m.office_cancel_turno()}
+      className="flex flex-col gap-3 rounded-control border border-line p-4"
+      onSubmit={submit}
+    >
+      <fieldset aria-describedby={missing ? `${id}-missing` : undefined}>
+        <legend className="label">{m.office_cancel_reason()}</legend>
+        <div className="flex flex-col">
+          {REASONS.map((option, index) => (
+            <label key={option} className="flex min-h-8 items-center gap-2 text-sm">
+              <input
+                ref={index === 0 ? first : undefined}
+                type="radio"
+                name={`${id}-reason`}
+                value={option}
+                checked={reason === option}
+                onChange={() => setReason(option)}
+              />
+              {cancelReasonLabel(option)}
+            </label>
+          ))}
+        </div>
+        {missing && (
+          <p id={`${id}-missing`} role="alert" className="text-danger-ink text-sm">
+            {m.office_cancel_reason_missing()}
+          </p>
+        )}
+      </fieldset>
+      <TextArea
+        label={m.office_note()}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <label className="flex min-h-8 items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          checked={notify}
+          disabled={!reachable}
+          onChange={(event) => setNotify(event.target.checked)}
+        />
+        {m.office_notify_patient()}
+      </label>
+      <p role="status" className="flex items-start gap-2 text-muted text-sm">
+        {notify ? (
+          <Mail aria-hidden className="mt-0.5 size-4" />
+        ) : (
+          <MailX aria-hidden className="mt-0.5 size-4" />
+        )}
+        {notify
+          ? m.office_will_hear({ email: appointment.patient.email ?? '' })
+          : reachable
+            ? m.office_will_not_hear()
+            : m.office_cannot_hear()}
+      </p>
+      {cancel.error && <Alert tone="danger">{failureMessage(cancel.error)}</Alert>}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="danger" pending={cancel.isPending}>
+          {m.office_confirm_cancel()}
+        </Button>
+        <Button onClick={onDone}>{m.office_keep_turno()}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { getQueryKey } from '@trpc/react-query';
+import { formatDateTimeShort, m } from '@vitalmed/i18n';
+import { toast } from '@vitalmed/ui-react';
+import { useCallback, useMemo } from 'react';
+import { patchAppointment } from '../agenda/patch-day.ts';
+import { type AgendaDay, apiClient, type TransitionCommand, trpc } from '../api/trpc.ts';
+import { COMMANDS } from './commands.ts';
+
+/** As much of an appointment as an action needs. */
+export interface TurnoRef {
+  id: string;
+  revision: number;
+  patientName: string;
+}
+
+interface Target {
+  slotId: number;
+  startsAt: string;
+  timeZone: string;
+}
+
+export interface TurnoActions {
+  transition(turno: TurnoRef, command: TransitionCommand): Promise<void>;
+  /** Moves the appointment; `fromSlotId`, where known, lets the person take it back. */
+  move(turno: TurnoRef, target: Target, fromSlotId: number | null): Promise<{ id: string } | null>;
+  refresh(): Promise<void>;
+}
+
+/** The changes that several places make to an appointment: shown at once, told, and taken back when refused. */
+export function useTurnoActions(): TurnoActions {
+  const queryClient = useQueryClient();
+  const utils = trpc.useUtils();
+
+  const refresh = useCallback(async () => {
+    await Promise.all([
+      utils.agenda.invalidate(),
+      utils.appointments.get.invalidate(),
+      utils.patients.get.invalidate(),
+      utils.slots.invalidate(),
+    ]);
+  }, [utils]);
+
+  const transition = useCallback(
+    async (turno: TurnoRef, command: TransitionCommand): Promise<void> => {
+      const face = COMMANDS[command];
+      const days = { queryKey: getQueryKey(trpc.agenda.day) };
+      const before = queryClient.getQueriesData<AgendaDay>(days);
+      queryClient.setQueriesData<AgendaDay>(
+        days,
+        (day) => day && patchAppointment(day, turno.id, { status: face.leadsTo }),
+      );
+      try {
+        const { appointment } = await apiClient.appointments.transition.mutate({
+          id: turno.id,
+          revision: turno.revision,
+          command,
+        });
+        const { undo } = face;
+        toast.success(face.done(turno.patientName), {
+          undo: undo && (() => void transition({ ...turno, revision: appointment.revision }, undo)),
+        });
+      } catch (error) {
+        for (const [key, day] of before) queryClient.setQueryData(key, day);
+        toast.failure(error, m.office_not_changed({ name: turno.patientName }));
+      }
+      await refresh();
+    },
+    [queryClient, refresh],
+  );
+
+  const move = useCallback(
+    async (turno: TurnoRef, target: Target, fromSlotId: number | null) => {
+      try {
+        const { appointment } = await apiClient.appointments.reschedule.mutate({
+          id: turno.id,
+          revision: turno.revision,
+          slotId: target.slotId,
+          idempotencyKey: crypto.randomUUID(),
+        });
+        const back = fromSlotId !== null && {
+          slotId: fromSlotId,
+          startsAt: appointment.startsAt,
+          timeZone: target.timeZone,
+        };
+        const moved = { ...turno, id: appointment.id, revision: appointment.revision };
+        toast.success(
+          m.office_moved({
+            name: turno.patientName,
+            when: formatDateTimeShort(target.startsAt, target.timeZone),
+          }),
+          { undo: back ? () => void move(moved, back, null) : undefined },
+        );
+        await refresh();
+        return { id: appointment.id };
+      } catch (error) {
+        toast.failure(error, m.office_not_moved({ name: turno.patientName }));
+        await refresh();
+        return null;
+      }
+    },
+    [refresh],
+  );
+
+  return useMemo(() => ({ transition, move, refresh }), [transition, move, refresh]);
+}
