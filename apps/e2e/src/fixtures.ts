@@ -4,7 +4,12 @@ import { startProduct } from '../../../scripts/test/product.mjs';
 type Product = Awaited<ReturnType<typeof startProduct>>;
 export type App = 'portal' | 'backoffice' | 'doctor';
 /** Opens an app as somebody who was never there, in a browser of their own. */
-export type OpenApp = (app: App, options?: BrowserContextOptions & { path?: string }) => Promise<Page>;
+export type OpenApp = (app: App, options?: OpenOptions) => Promise<Page>;
+type OpenOptions = BrowserContextOptions & {
+  path?: string;
+  /** Sets the browser's clock, in epoch milliseconds, where the product's was moved too. */
+  at?: number;
+};
 
 type JourneyFixtures = { open: OpenApp };
 type WorkerFixtures = { product: Product };
@@ -22,13 +27,14 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
 
   open: async ({ browser, product }, use) => {
     const opened: Page[] = [];
-    await use(async (app, { path = '/', ...options } = {}) => {
+    await use(async (app, { path = '/', at, ...options } = {}) => {
       const context = await browser.newContext({
         baseURL: product[app],
         // A screen that is still fading in has other contrasts than the one that people read.
         reducedMotion: 'reduce',
         ...options,
       });
+      if (at !== undefined) await context.clock.install({ time: at });
       const page = await context.newPage();
       opened.push(page);
       await page.goto(path);

@@ -6,12 +6,12 @@ export const secretary = 'secretaria@vitalmed.test';
 export const doctor = 'perez@vitalmed.test';
 export const patient = 'paciente@vitalmed.test';
 
+/** Somebody whom the clinic does not know yet. */
 export interface NewPatient {
   firstName: string;
   lastName: string;
   documentNumber: string;
   phone: string;
-  email: string;
 }
 
 /** Both staff apps have the same door. */
