@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { appointmentInMail, everyMail } from './testing/mail-content.ts';
 import type { MailKind, MailOf } from './port.ts';
 import { renderMail } from './render-mail.ts';
+import { appointmentInMail, everyMail } from './testing/mail-content.ts';
 
 function mailOf<K extends MailKind>(kind: K, mails = everyMail()): MailOf<K> {
   const found = mails.find((mail): mail is MailOf<K> => mail.kind === kind);

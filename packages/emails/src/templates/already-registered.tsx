@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource react */
 import { m } from '@vitalmed/i18n';
 import type { Locale, MailOf } from '../port.ts';
 import type { Letter } from './letter.ts';

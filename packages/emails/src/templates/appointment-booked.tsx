@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource react */
 import { m } from '@vitalmed/i18n';
 import { calendarAttachment } from '../calendar-file.ts';
 import type { Locale, MailOf } from '../port.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource react */
 import type { CancelReason } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { calendarAttachment } from '../calendar-file.ts';

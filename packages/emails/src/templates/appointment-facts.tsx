@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource react */
 import { m } from '@vitalmed/i18n';
 import type { AppointmentInMail, Locale } from '../port.ts';
 import { Fact, PlainLink } from './mail-frame.tsx';

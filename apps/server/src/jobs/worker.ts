@@ -1,0 +1,93 @@
+import { createSignedTokens } from '@vitalmed/auth';
+import type { Database } from '@vitalmed/db';
+import { type Mailer, renderMail } from '@vitalmed/emails';
+import { type Origins, reclaim, relay } from '@vitalmed/services';
+import { Logger as JobLogger, run } from 'graphile-worker';
+import { Pool } from 'pg';
+import { faultEntry, type Logger } from '../log.ts';
+import { startRelayLoop } from './relay-loop.ts';
+import { supervise } from './supervise.ts';
+import { crontab, tasks } from './tasks.ts';
+
+export type Worker = {
+  /** A message waits: hand it over soon. */
+  kick(): void;
+  /** Resolves when running jobs have ended. */
+  stop(): Promise<void>;
+};
+
+export type WorkerOptions = {
+  /** The queue listens on connections of its own. */
+  url: string;
+  db: Database;
+  mailer: Mailer;
+  origins: Origins;
+  /** The application's secret, from which mailed codes and links are derived. */
+  secret: string;
+  log: Logger;
+};
+
+const concurrency = 5;
+const relayEveryMs = 2_000;
+const reclaimEveryMs = 30_000;
+const beginAgainAfterMs = 2_000;
+
+/** Sends what is owed and tidies up, beside the server or in a process of its own; any number may run. */
+export async function startWorker({ url, db, mailer, origins, secret, log }: WorkerOptions): Promise<Worker> {
+  const ports = { db, mailer, origins, render: renderMail, tokens: createSignedTokens(secret) };
+  const pool = queuePool(url, log);
+  const stopQueue = await supervise({
+    begin: () =>
+      run({
+        pgPool: pool,
+        concurrency,
+        noHandleSignals: true,
+        taskList: tasks({ ports, log }),
+        crontab,
+        logger: new JobLogger(() => (level, message) => {
+          // Only what is wrong with the queue itself: tasks log their own, and never with a message's text.
+          if (level === 'error' && !message.startsWith('Failed task'))
+            log.error({ queue: firstLine(message) }, 'job queue');
+        }),
+      }),
+    onFault: (error) => log.error(faultEntry(error), 'the job queue stopped and begins again'),
+    againAfterMs: beginAgainAfterMs,
+  });
+
+  let reclaimedAt = 0;
+  const loop = startRelayLoop({
+    everyMs: relayEveryMs,
+    async work() {
+      await relay(db);
+      if (Date.now() - reclaimedAt < reclaimEveryMs) return;
+      await reclaim(db);
+      reclaimedAt = Date.now();
+    },
+    onFault: (error) => log.error(faultEntry(error), 'the relay failed'),
+  });
+
+  return {
+    kick: loop.kick,
+    async stop() {
+      await loop.stop();
+      await stopQueue();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * Ours rather than the queue's own: that one stops listening for errors while it closes, and a connection that
+ * is cut at that moment would end the whole process.
+ */
+function queuePool(connectionString: string, log: Logger): Pool {
+  const pool = new Pool({ connectionString, max: concurrency + 2 });
+  const onFault = (error: Error) => log.warn(faultEntry(error), 'a connection of the job queue was lost');
+  pool.on('error', onFault);
+  pool.on('connect', (client) => client.on('error', onFault));
+  return pool;
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').slice(0, 200);
+}
