@@ -15,23 +15,23 @@ type Expected = { appointmentId: string; revision: number; now: Date };
 export type Cancellation = Expected & {
   reason: CancelReason;
   note: string | null;
-  /** What becomes of the slot while its time lasts: bookable again, or out of the agenda with the doctor. */
+  /** What becomes of the slot: without a claim again, or out of the agenda with the doctor. */
   slotBecomes: 'free' | 'withdrawn';
   /** Whether the patient is told by mail, when there is an address. */
   notify: boolean;
 };
 
 /**
- * Cancels an appointment that is still to be attended and gives its slot back, when the slot's time hasn't
- * ended and nobody withdrew it. Null when the appointment is no longer at that revision or already ended.
+ * Cancels an appointment that is still to be attended and takes its claim off the slot, also when the slot's
+ * time has passed. Null when the appointment is no longer at that revision or already ended.
  */
 export async function cancelAppointment(
   { sql }: Database,
   proof: Allowed<'appointment.cancel'>,
   { appointmentId, revision, now, reason, note, slotBecomes, notify }: Cancellation,
-): Promise<(AppointmentRow & { slotReleased: boolean }) | null> {
+): Promise<AppointmentRow | null> {
   const actor = recorded(proof.actor);
-  const rows = await sql<(AppointmentRow & { slotReleased: boolean })[]>`
+  const rows = await sql<AppointmentRow[]>`
     with changed as (
       update appointment set status = 'cancelled', revision = revision + 1, cancelled_at = ${now},
         cancelled_by_kind = ${actor.kind}, cancelled_by = ${actor.id}, cancel_reason = ${reason}, cancel_note = ${note}
@@ -39,11 +39,10 @@ export async function cancelAppointment(
       returning *
     ), released as (
       update slot set status = ${slotBecomes} from changed
-      where slot.id = changed.slot_id and changed.kind = 'regular' and slot.status = 'busy' and slot.ends_at > ${now}
-      returning slot.status
+      where slot.id = changed.slot_id and changed.kind = 'regular' and slot.status = 'busy'
     ), recorded as (${recordAppointmentEvent(sql, 'changed', 'appointment.cancelled', actor, { reason, note, notify })}
     ) ${notify ? sql`, owed as (${oweAppointmentMessage(sql, 'changed', 'appointment-cancelled')})` : sql``}
-    select ${appointmentColumns(sql)}, exists (select from released where status = 'free') as "slotReleased"
+    select ${appointmentColumns(sql)}
     from changed a ${appointmentJoins(sql)}`;
   return rows[0] ?? null;
 }
@@ -117,8 +116,7 @@ export async function rescheduleAppointment(
       returning appointment.*
     ), released as (
       update slot set status = 'free' from ended
-      where slot.id = ended.slot_id and ended.kind = 'regular' and slot.status = 'busy' and slot.ends_at > ${now}
-      returning slot.id
+      where slot.id = ended.slot_id and ended.kind = 'regular' and slot.status = 'busy'
     ), booked as (
       insert into appointment (id, slot_id, patient_id, doctor_id, specialty_id, site_id, room_id, local_date,
         starts_at, ends_at, channel, booked_at, booked_by, idempotency_key, rescheduled_from_id)

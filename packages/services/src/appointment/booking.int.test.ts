@@ -403,7 +403,7 @@ describe('marking attendance', () => {
     if (!booked.ok) throw new Error(booked.reason);
     const other: Actor = { kind: 'doctor', userId: randomUUID(), doctorId: 999_999 };
     const change = { id: booked.appointment.id, revision: 0, command: 'arrive' as const };
-    expect(await changeState(as(other), change)).toMatchObject({ ok: false, reason: 'forbidden' });
+    expect(await changeState(as(other), change)).toMatchObject({ ok: false, reason: 'not-found' });
   });
 });
 

@@ -48,11 +48,15 @@ export async function cancel(
       now: ctx.now,
       reason: input.reason,
       note: input.note || null,
-      slotBecomes: decision.releaseSlot ? 'free' : 'withdrawn',
+      slotBecomes: input.reason === 'doctor-absent' ? 'withdrawn' : 'free',
       notify: input.notify,
     }),
   );
   if (!row) return refuse('appointment-changed');
   ctx.messageWaiting();
-  return { ok: true, appointment: appointmentView(row, ctx.actor, ctx.now), slotReleased: row.slotReleased };
+  return {
+    ok: true,
+    appointment: appointmentView(row, ctx.actor, ctx.now),
+    slotReleased: decision.releaseSlot,
+  };
 }

@@ -23,7 +23,8 @@ export async function changeState(
   const row = await appointmentById(ctx.db, input.id);
   if (!row) return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'not-found');
   const allowed = authorise(ctx.actor, 'appointment.transition', row);
-  if (!allowed.ok) return refuse(allowed.reason);
+  // To a doctor, an appointment in another's agenda doesn't exist.
+  if (!allowed.ok) return refuse(allowed.reason === 'forbidden' ? 'not-found' : allowed.reason);
   if (row.revision !== input.revision) return refuse('appointment-changed');
 
   const moved = transition(
