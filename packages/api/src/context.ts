@@ -18,5 +18,7 @@ export type RequestContext = ServiceContext & {
   feed: ChangeFeed;
   /** Whether the session that the request came with still holds now; streams ask again and again. */
   sessionHolds(): Promise<boolean>;
+  /** How often a stream asks that, in milliseconds. */
+  sessionCheckMs: number;
   cookies: Cookies;
 };

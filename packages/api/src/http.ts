@@ -1,8 +1,9 @@
-import type { AnyRouter } from '@trpc/server';
+import type { AnyRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Realm } from '@vitalmed/auth';
 import { type AppointmentView, getAppointment, getAppointmentInput } from '@vitalmed/services';
 import { type Context, Hono } from 'hono';
+import { publicError } from './error-map.ts';
 import { httpRefusal, jsonOnly, noAccountBatch, sameOriginOnly } from './http-guards.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
 import { backofficeRouter } from './routers/backoffice.ts';
@@ -65,6 +66,7 @@ async function callProcedures(
         { realm: options.realm, headers, clientAddress: options.clientAddress(c) },
         (header) => setCookies.push(header),
       ),
+    responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
     onError: ({ error, path, ctx }) => {
       if (error.code !== 'INTERNAL_SERVER_ERROR') return;
       options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
@@ -73,6 +75,15 @@ async function callProcedures(
   const answered = new Response(response.body, response);
   for (const header of setCookies) answered.headers.append('set-cookie', header);
   return answered;
+}
+
+/** The Retry-After of a refusal for asking too often; of a batch, the longest. */
+function retryAfter(errors: readonly TRPCError[]): Headers {
+  const seconds = errors.flatMap((error) => {
+    const { details } = publicError(error);
+    return typeof details?.retryAfterSeconds === 'number' ? [details.retryAfterSeconds] : [];
+  });
+  return new Headers(seconds.length > 0 ? { 'retry-after': String(Math.max(...seconds)) } : {});
 }
 
 async function sendCalendarFile(

@@ -3,9 +3,6 @@ import type { Change } from '@vitalmed/services';
 import { z } from 'zod';
 import type { RequestContext } from './context.ts';
 
-/** How often a stream asks whether its session still holds, in milliseconds. */
-const SESSION_CHECK_MS = 10_000;
-
 /** Where a stream was when its connection broke: "transaction.event". The client sends it back by itself. */
 export const lastEventId = z
   .string()
@@ -59,7 +56,7 @@ function watchSession(ctx: RequestContext, clientGone: AbortSignal | undefined) 
     ? setInterval(async () => {
         const holds = await ctx.sessionHolds().catch(() => true);
         if (!holds) sessionEnd.abort();
-      }, SESSION_CHECK_MS)
+      }, ctx.sessionCheckMs)
     : undefined;
   return {
     signal: clientGone ? AbortSignal.any([clientGone, sessionEnd.signal]) : sessionEnd.signal,

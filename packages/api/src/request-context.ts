@@ -14,6 +14,8 @@ export type ApiDependencies = {
   secure: boolean;
   clock(): Date;
   messageWaiting(): void;
+  /** How often a stream asks whether its session still holds, in milliseconds; 10,000 unless told. */
+  sessionCheckMs?: number;
 };
 
 type Incoming = { realm: Realm; headers: Headers; clientAddress: string };
@@ -27,7 +29,7 @@ export async function requestContext(
   { realm, headers, clientAddress }: Incoming,
   setCookie: (header: string) => void,
 ): Promise<RequestContext> {
-  const { db, sessions, auth, feed, clock, messageWaiting } = dependencies;
+  const { db, sessions, auth, feed, clock, messageWaiting, sessionCheckMs = 10_000 } = dependencies;
   const cookies = cookiesOf(dependencies, realm, headers.get('cookie'), setCookie);
   const valid = await sessions.validate(realm, cookies.session);
   // The idle end moved on, so the browser's copy has to live longer too.
@@ -44,6 +46,7 @@ export async function requestContext(
     realm,
     user: valid?.user ?? null,
     feed,
+    sessionCheckMs,
     sessionHolds: async () => (await sessions.validate(realm, cookies.session)) !== null,
     cookies,
   };

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import {
+  createCredentials,
+  createRateLimits,
+  createSessions,
+  createSignedTokens,
+  type Realm,
+  type Sessions,
+  type SignedTokens,
+} from '@vitalmed/auth';
+import { connect, type Database } from '@vitalmed/db';
+import { createTestDatabase } from '@vitalmed/db/testing';
+import { ChangeFeed } from '@vitalmed/services';
+import type { Context } from 'hono';
+import { createApi } from '../http.ts';
+import type { ApiDependencies } from '../request-context.ts';
+
+/** A Saturday morning in Buenos Aires, two days before the factories' testDate. */
+export const testNow = new Date('2030-06-01T12:00:00Z');
+
+const realms = ['patient', 'backoffice', 'doctor'] as const satisfies readonly Realm[];
+
+export type TestApi = {
+  db: Database;
+  sessions: Sessions;
+  tokens: SignedTokens;
+  /** The pages of which origin may change anything there. Not where the API listens: a browser tells it. */
+  origins: Record<Realm, string>;
+  /** Where each realm's API listens, such as http://127.0.0.1:41234. */
+  addresses: Record<Realm, string>;
+  /** Bugs that the API reported; empty in every test that passes. */
+  faults: unknown[];
+  /** Another process of the same clinic: its own pool, feed and listeners on the same database. */
+  twin(): Promise<TestApi>;
+  /** Stops it, and its twins first; the database goes with the one that made it. */
+  stop(): Promise<void>;
+};
+
+type TestApiOptions = {
+  /** Whether the origins are https. */
+  secure?: boolean;
+  sessionCheckMs?: number;
+  clock?: () => Date;
+};
+
+/**
+ * The three APIs as a server runs them, over HTTP on free ports, with the real ports of auth and an empty,
+ * migrated database of their own. Callers name their network address in the header x-test-address.
+ */
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const database = await createTestDatabase({ poolSize: 10 });
+  const api = await listenOn(database.url, database.db, options);
+  return {
+    ...api,
+    stop: async () => {
+      await api.stop();
+      await database.drop();
+    },
+  };
+}
+
+async function listenOn(url: string, db: Database, options: TestApiOptions): Promise<TestApi> {
+  const secure = options.secure ?? false;
+  const sessions = createSessions(db.sql, { secure });
+  const tokens = createSignedTokens('a secret of the tests, long enough for its use');
+  const faults: unknown[] = [];
+  const dependencies: ApiDependencies = {
+    db,
+    sessions,
+    auth: { credentials: createCredentials(), tokens, rateLimits: createRateLimits(db.sql) },
+    feed: new ChangeFeed(db),
+    secure,
+    clock: options.clock ?? (() => testNow),
+    messageWaiting: () => undefined,
+    sessionCheckMs: options.sessionCheckMs,
+  };
+  const scheme = secure ? 'https' : 'http';
+  const origins = byRealm((realm) => `${scheme}://${realm}.clinic.test`);
+  const listeners = await Promise.all(
+    realms.map((realm) => listen(dependencies, { realm, origin: origins[realm], faults })),
+  );
+  const twins: TestApi[] = [];
+  return {
+    db,
+    sessions,
+    tokens,
+    origins,
+    addresses: byRealm((realm) => listeners[realms.indexOf(realm)]?.address ?? ''),
+    faults,
+    async twin() {
+      const ownDb = connect(url, { poolSize: 10 });
+      const api = await listenOn(url, ownDb, options);
+      const stop = async () => {
+        await api.stop();
+        await ownDb.close();
+      };
+      const twin = { ...api, stop };
+      twins.push(twin);
+      return twin;
+    },
+    async stop() {
+      await Promise.all(twins.splice(0).map((twin) => twin.stop()));
+      await Promise.all(listeners.map((listener) => listener.close()));
+    },
+  };
+}
+
+type Origin = { realm: Realm; origin: string; faults: unknown[] };
+
+async function listen(dependencies: ApiDependencies, { realm, origin, faults }: Origin) {
+  const api = createApi(dependencies, {
+    realm,
+    origin,
+    clientAddress: (c: Context) => c.req.header('x-test-address') ?? '203.0.113.7',
+    calendarFile: (appointment) => `BEGIN:VCALENDAR\r\nUID:${appointment.id}\r\nEND:VCALENDAR\r\n`,
+    onFault: (error) => faults.push(error),
+  });
+  const server = serve({ fetch: api.fetch, hostname: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function byRealm<T>(make: (realm: Realm) => T): Record<Realm, T> {
+  return { patient: make('patient'), backoffice: make('backoffice'), doctor: make('doctor') };
+}
