@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     globalSetup: ['./src/testing/global-setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Ample, for machines that run the tests of several packages at once.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

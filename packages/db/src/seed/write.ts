@@ -5,6 +5,7 @@ import {
   bySecretary,
   type EventRow,
   eventRow,
+  iso,
   live,
   visitEvents,
   visitMessages,
@@ -26,8 +27,6 @@ export type SeedCounts = {
   appointments: number;
   events: number;
 };
-
-const iso = (at: number) => new Date(at).toISOString();
 
 /** Writes the whole plan with one statement a table. */
 export async function writeDemo(sql: TransactionSql, plan: DemoPlan): Promise<SeedCounts> {
