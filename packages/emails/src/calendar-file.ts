@@ -36,13 +36,7 @@ export function calendarFile(appointment: AppointmentInMail, options: CalendarFi
         end: { date: appointment.endsAt },
         summary: m.emails_calendar_summary({ doctor, specialty }, { locale }),
         location: [site.name, site.address, site.city].filter(Boolean).join(', '),
-        description: [
-          room && `${m.emails_room({}, { locale })}: ${room}`,
-          m.emails_bring({}, { locale }),
-          url,
-        ]
-          .filter(Boolean)
-          .join('\n'),
+        description: [room, m.emails_bring({}, { locale }), url].filter(Boolean).join('\n'),
         status: method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED',
         ...(url ? { url } : {}),
       },

@@ -20,7 +20,7 @@ export async function renderMail(content: MailContent, locale: Locale): Promise<
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
     ],
   });
-  return { subject: plainLine(subject), html, text, attachments };
+  return { subject: plainLine(subject), html, text: text.replaceAll('\u00a0', ' '), attachments };
 }
 
 /** What somebody typed is made harmless here, once, before any wording. */

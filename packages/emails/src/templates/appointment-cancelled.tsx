@@ -12,7 +12,6 @@ export function appointmentCancelled(mail: MailOf<'appointment-cancelled'>, loca
   const { appointment, writtenAt, searchUrl } = mail;
   const when = sayWhen(appointment, locale);
   const subject = m.emails_cancelled_subject({ when, doctor: appointment.doctor }, { locale });
-  const intro = mail.byPatient ? m.emails_cancelled_by_patient : m.emails_cancelled_by_clinic;
   return {
     subject,
     attachments: [
@@ -26,10 +25,8 @@ export function appointmentCancelled(mail: MailOf<'appointment-cancelled'>, loca
     body: (
       <MailFrame locale={locale} title={m.emails_cancelled_title({}, { locale })} preview={subject}>
         <Paragraph>{m.emails_hello({ name: mail.patientName }, { locale })}</Paragraph>
-        <Paragraph>{intro({}, { locale })}</Paragraph>
-        <Highlight>
-          <s>{when}</s>
-        </Highlight>
+        <Paragraph>{introFor(mail)({}, { locale })}</Paragraph>
+        <Highlight struck>{when}</Highlight>
         <Fact label={m.emails_reason({}, { locale })}>{reasonInWords[mail.reason]({}, { locale })}</Fact>
         <AppointmentFacts appointment={appointment} locale={locale} />
         <Action href={searchUrl}>{m.emails_find_another({}, { locale })}</Action>
@@ -37,6 +34,19 @@ export function appointmentCancelled(mail: MailOf<'appointment-cancelled'>, loca
       </MailFrame>
     ),
   };
+}
+
+const patientsOwn: readonly CancelReason[] = [
+  'cannot-attend',
+  'feeling-better',
+  'found-another',
+  'patient-request',
+];
+
+/** Nobody gets an apology for what they did themselves or asked the desk to do. */
+function introFor({ byPatient, reason }: MailOf<'appointment-cancelled'>) {
+  if (byPatient) return m.emails_cancelled_by_patient;
+  return patientsOwn.includes(reason) ? m.emails_cancelled_as_asked : m.emails_cancelled_by_clinic;
 }
 
 const reasonInWords: Record<CancelReason, typeof m.emails_reason_other> = {

@@ -17,7 +17,7 @@ export function AppointmentFacts({
       <Fact label={m.emails_doctor({}, { locale })}>{appointment.doctor}</Fact>
       <Fact label={m.emails_specialty({}, { locale })}>{appointment.specialty}</Fact>
       <Fact label={m.emails_where({}, { locale })}>
-        {site.name}
+        {room ? `${site.name}, ${room}` : site.name}
         <br />
         {`${site.address}, ${site.city}`}
         {site.mapUrl ? (
@@ -27,7 +27,6 @@ export function AppointmentFacts({
           </>
         ) : null}
       </Fact>
-      {room ? <Fact label={m.emails_room({}, { locale })}>{room}</Fact> : null}
     </>
   );
 }

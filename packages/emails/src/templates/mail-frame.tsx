@@ -19,6 +19,7 @@ export function MailFrame(props: { locale: Locale; title: string; preview: strin
       </Head>
       <Body
         className="canvas"
+        lang={locale}
         style={{ backgroundColor: colour.canvas, fontFamily, margin: 0, padding: '24px 12px' }}
       >
         <Preview>{props.preview}</Preview>
@@ -81,7 +82,7 @@ export function SmallPrint({ children }: { children: ReactNode }) {
 /** A button of 48 px, wide enough for a thumb. */
 export function Action({ href, children }: { href: string; children: string }) {
   return (
-    <Section style={{ margin: '8px 0 20px' }}>
+    <Section style={{ margin: '20px 0' }}>
       <Button
         className="action"
         href={href}
@@ -109,7 +110,10 @@ export function PlainLink({ href, children }: { href: string; children: string }
 }
 
 /** The thing to be read first: a code, a date. */
-export function Highlight({ children, spaced = false }: { children: ReactNode; spaced?: boolean }) {
+export function Highlight(props: { children: string; spaced?: boolean; struck?: boolean }) {
+  const { spaced = false, struck = false } = props;
+  // "15:00 h" stays together on a narrow screen.
+  const words = props.children.replace(/ (?=h$)/, '\u00a0');
   return (
     <Section
       className="sunk"
@@ -126,7 +130,7 @@ export function Highlight({ children, spaced = false }: { children: ReactNode; s
           margin: 0,
         }}
       >
-        {children}
+        {struck ? <s>{words}</s> : words}
       </Text>
     </Section>
   );

@@ -16,7 +16,7 @@ export const fontFamily = "Figtree, -apple-system, 'Segoe UI', Roboto, Helvetica
 export const darkStyles = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
-    .canvas { background-color: #0e1714 !important; }
+    .canvas, .canvas > table, .canvas > table > tbody > tr > td { background-color: #0e1714 !important; }
     .surface { background-color: #16211d !important; border-color: #2d3d36 !important; }
     .sunk { background-color: #1f2c27 !important; }
     .ink { color: #e9f1ec !important; }
