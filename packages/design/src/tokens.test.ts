@@ -28,6 +28,8 @@ const TEXT_PAIRS: [ink: string, ground: string][] = [
   ['on-brand', 'brand-strong'],
   ['brand-ink', 'brand-soft'],
   ['ink', 'brand-soft'],
+  ['on-band', 'band'],
+  ['on-band-muted', 'band'],
   ['on-accent', 'accent'],
   ['accent-ink', 'accent-soft'],
   ['ink', 'accent-soft'],
@@ -48,6 +50,7 @@ const SHAPE_PAIRS: [shape: string, ground: string][] = [
   ['focus', 'canvas'],
   ['focus', 'surface'],
   ['brand', 'canvas'],
+  ['accent', 'band'],
   ...STATES.map((state): [string, string] => [`${state}-solid`, 'surface']),
 ];
 

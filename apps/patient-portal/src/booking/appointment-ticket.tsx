@@ -15,19 +15,14 @@ type Ticket = {
 };
 
 /** When, who and where, on the paper slip that everybody knows from the waiting room. */
-export function AppointmentTicket(props: {
-  of: Ticket;
-  label?: JSX.Element;
-  headingLevel?: 2 | 3;
-  children?: JSX.Element;
-}) {
+export function AppointmentTicket(props: { of: Ticket; label?: JSX.Element; children?: JSX.Element }) {
   return (
     <div class="drop-shadow-[0_2px_10px_rgb(20_37_30/0.12)]">
       <div class="ticket [--ticket-tear:7.25rem]">
-        <div class="flex h-[7.25rem] items-center justify-between gap-4 bg-brand px-6 text-on-brand sm:px-8">
+        <div class="flex h-[7.25rem] items-center justify-between gap-4 bg-band px-6 text-on-band sm:px-8">
           <div>
             <Show when={props.label}>
-              <p class="text-sm font-semibold opacity-90">{props.label}</p>
+              <p class="text-sm font-semibold text-on-band-muted">{props.label}</p>
             </Show>
             <p class="text-xl leading-tight font-bold first-letter:uppercase sm:text-2xl">
               {formatDateLong(props.of.date)}

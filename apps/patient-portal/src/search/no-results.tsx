@@ -24,6 +24,10 @@ export function NoResults(props: {
       )
       .slice(0, OTHERS_SHOWN);
   const whose = () => doctor()?.name ?? specialty()?.name ?? m.portal_the_clinic();
+  const nothing = () =>
+    props.search.from
+      ? m.portal_empty_from({ whose: whose(), date: formatDateLong(props.search.from) })
+      : m.portal_empty_closed({ whose: whose() });
   return (
     <div class="card rise p-6 sm:p-8">
       <CalendarX size={36} class="text-muted" aria-hidden="true" />
@@ -31,7 +35,7 @@ export function NoResults(props: {
         when={props.nextDate}
         fallback={
           <>
-            <h2 class="mt-3">{m.portal_empty_closed({ whose: whose() })}</h2>
+            <h2 class="mt-3">{nothing()}</h2>
             <p class="mt-2 text-muted">{m.portal_empty_closed_hint()}</p>
           </>
         }

@@ -1,4 +1,5 @@
 import { m } from '@vitalmed/i18n';
+import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createUniqueId, For, type JSX } from 'solid-js';
 import type { Catalog } from '../api/trpc.ts';
 import type { Search } from './search-params.ts';
@@ -16,8 +17,9 @@ export function RefineBar(props: {
       return id === undefined || specialtyIds.includes(id);
     });
   return (
-    <div class="grid gap-3 sm:grid-cols-3">
+    <div class="grid grid-cols-2 gap-3 sm:grid-cols-3">
       <Select
+        class="col-span-2 sm:col-span-1"
         label={m.portal_specialty()}
         value={props.search.specialty ?? ''}
         onChange={(slug) => props.onChange({ specialty: slug || null, doctor: null, anyone: !slug })}
@@ -66,6 +68,7 @@ export function RefineBar(props: {
 }
 
 function Select(props: {
+  class?: string;
   label: string;
   value: string;
   any: string;
@@ -74,16 +77,27 @@ function Select(props: {
 }) {
   const id = createUniqueId();
   return (
-    <div>
+    <div class={props.class}>
       <label class="label" for={id}>
         {props.label}
       </label>
-      <select id={id} class="input" onChange={(event) => props.onChange(event.currentTarget.value)}>
-        <option value="" selected={props.value === ''}>
-          {props.any}
-        </option>
-        {props.children}
-      </select>
+      <div class="relative">
+        <select
+          id={id}
+          class="input appearance-none truncate pr-10"
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+        >
+          <option value="" selected={props.value === ''}>
+            {props.any}
+          </option>
+          {props.children}
+        </select>
+        <ChevronDown
+          size={20}
+          class="pointer-events-none absolute inset-y-0 right-3 my-auto text-muted"
+          aria-hidden="true"
+        />
+      </div>
     </div>
   );
 }

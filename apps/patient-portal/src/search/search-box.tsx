@@ -89,7 +89,7 @@ export function SearchBox(props: { catalog: Catalog | null }) {
       </div>
       <div role="status">
         <Show when={shown() && props.catalog && options().length === 0}>
-          <p class="mt-2 text-sm text-muted">{m.portal_search_nothing()}</p>
+          <p class="mt-2 text-on-band-muted">{m.portal_search_nothing()}</p>
         </Show>
       </div>
     </div>

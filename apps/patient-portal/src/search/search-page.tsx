@@ -7,6 +7,7 @@ import type { Catalog, SlotFilter } from '../api/trpc.ts';
 import { Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { SlotsSkeleton } from '../shell/skeletons.tsx';
+import { FirstAvailable } from './first-available.tsx';
 import { NoResults } from './no-results.tsx';
 import { RefineBar } from './refine-bar.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -19,19 +20,12 @@ export function SearchPage() {
   const found = useQuery(() => catalogQuery);
   const catalog = () => (found.isSuccess ? found.data : null);
   const search = createMemo(() => readSearch(query));
-  const asked = () => search().specialty ?? search().doctor ?? (search().anyone ? 'anyone' : null);
-  const heading = () => {
-    const doctor = catalog()?.doctors.find(({ slug }) => slug === search().doctor);
-    const specialty = catalog()?.specialties.find(({ slug }) => slug === search().specialty);
-    if (doctor) return m.portal_results_with({ name: doctor.name });
-    if (specialty) return m.portal_results_of({ name: specialty.name });
-    return asked() ? m.portal_results_first() : m.portal_home_title();
-  };
+  const asked = () => Boolean(search().specialty ?? search().doctor) || search().anyone;
+  const heading = () => (asked() ? resultsHeading(search(), catalog()) : m.portal_home_title());
   return (
     <Page title={heading()} screen={asked() ? 'results' : 'home'}>
-      <h1 class={asked() ? '' : 'max-w-xl text-3xl font-extrabold sm:text-4xl'}>{heading()}</h1>
-      <Show when={!asked()}>
-        <p class="mt-3 max-w-lg text-lg text-muted">{m.portal_home_lead()}</p>
+      <Show when={asked()} fallback={<Hero heading={heading()} catalog={catalog()} />}>
+        <h1>{heading()}</h1>
       </Show>
       <Switch fallback={<SlotsSkeleton />}>
         <Match when={found.isError}>
@@ -40,14 +34,30 @@ export function SearchPage() {
           </div>
         </Match>
         <Match when={!asked()}>
-          <div class="mt-7">
-            <SearchBox catalog={catalog()} />
-          </div>
+          <FirstAvailable />
           <SpecialtyTiles catalog={catalog()} />
         </Match>
         <Match when={catalog()}>{(known) => <Results catalog={known()} search={search()} />}</Match>
       </Switch>
     </Page>
+  );
+}
+
+function resultsHeading(search: Search, catalog: Catalog | null): string {
+  const doctor = catalog?.doctors.find(({ slug }) => slug === search.doctor);
+  const specialty = catalog?.specialties.find(({ slug }) => slug === search.specialty);
+  if (doctor) return m.portal_results_with({ name: doctor.name });
+  return specialty ? m.portal_results_of({ name: specialty.name }) : m.portal_results_first();
+}
+
+/** The band reaches both edges of the screen while its words keep the column of everything else. */
+function Hero(props: { heading: string; catalog: Catalog | null }) {
+  return (
+    <div class="relative isolate -mt-6 pt-8 pb-12 text-on-band [--focus:var(--accent)] before:absolute before:inset-y-0 before:left-1/2 before:-z-10 before:w-screen before:-translate-x-1/2 before:torn-edge before:bg-band sm:-mt-10 sm:pt-14 sm:pb-16">
+      <h1 class="max-w-xl text-3xl font-extrabold sm:text-4xl">{props.heading}</h1>
+      <p class="mt-3 mb-7 max-w-lg text-lg text-on-band-muted">{m.portal_home_lead()}</p>
+      <SearchBox catalog={props.catalog} />
+    </div>
   );
 }
 

@@ -24,10 +24,10 @@ export function Header(props: { user: User | null | undefined }) {
   };
   return (
     <header class="border-b border-line bg-surface" data-print="no">
-      <div class="mx-auto flex max-w-4xl flex-wrap items-center gap-x-2 gap-y-1 px-gutter py-2">
+      <div class="mx-auto flex max-w-4xl flex-wrap items-center gap-x-1 px-gutter py-2">
         <a
           href="/"
-          class="mr-auto flex items-center gap-2.5 rounded-control py-1.5 pr-2 no-underline"
+          class="mr-auto flex items-center gap-2 rounded-control py-1.5 no-underline"
           aria-label={m.portal_home_link()}
         >
           <Logo class="size-9" />
@@ -37,16 +37,16 @@ export function Header(props: { user: User | null | undefined }) {
           <Show when={props.user !== undefined}>
             <a
               href="/mis-turnos"
-              class="btn btn-ghost px-3"
+              class="btn btn-ghost px-2.5"
               aria-current={location.pathname === '/mis-turnos' ? 'page' : undefined}
             >
-              <CalendarHeart size={20} aria-hidden="true" />
+              <CalendarHeart size={20} class="hidden sm:block" aria-hidden="true" />
               {m.portal_my_appointments()}
             </a>
             <Show
               when={props.user}
               fallback={
-                <a href={signInPath(here())} class="btn btn-quiet px-4">
+                <a href={signInPath(here())} class="btn btn-quiet px-3.5">
                   {m.common_sign_in()}
                 </a>
               }

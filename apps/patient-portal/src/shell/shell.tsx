@@ -15,7 +15,7 @@ export function Shell(props: ParentProps) {
   const location = useLocation();
   createLiveAppointments(() => Boolean(user()));
   return (
-    <div class="flex min-h-dvh flex-col">
+    <div class="flex min-h-dvh flex-col overflow-x-clip">
       <a
         href={`${location.pathname}${location.search}#contenido`}
         class="btn btn-primary sr-only focus:not-sr-only focus:absolute focus:top-3 focus:left-3 focus:z-30 focus:px-5 focus:py-3"
