@@ -102,7 +102,7 @@ export function AgendaFilters({ catalog, search, date, onChange }: AgendaFilters
           <input
             id={`${id}-text`}
             type="search"
-            placeholder={m.office_find_patient()}
+            placeholder={m.office_patient()}
             className="input w-48"
             value={search.q ?? ''}
             onChange={(event) => onChange({ q: event.target.value || undefined })}
@@ -136,7 +136,7 @@ function FilterSelect({ label, all, options, value, onChange }: FilterSelectProp
   return (
     <select
       aria-label={label}
-      className="input w-auto max-w-48"
+      className="input w-auto max-w-60"
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value ? Number(event.target.value) : undefined)}
     >

@@ -66,11 +66,7 @@ export function AgendaScreen() {
         ) : (
           <AgendaSkeleton />
         )}
-        <SidePanel
-          search={search}
-          slots={loaded?.columns.flatMap((column) => column.slots)}
-          onChange={change}
-        />
+        <SidePanel search={search} columns={loaded?.columns} onChange={change} />
       </div>
       {loaded && <PrintDay day={loaded} />}
     </div>

@@ -1,8 +1,8 @@
 import { addDays } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, m } from '@vitalmed/i18n';
 import { Button, IconButton } from '@vitalmed/ui-react';
-import { ChevronLeft, ChevronRight, CloudOff, LayoutGrid, Printer, Rows3 } from 'lucide-react';
-import { useId } from 'react';
+import { ChevronLeft, ChevronRight, CloudOff, LayoutGrid, ListFilter, Printer, Rows3 } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { Catalog } from '../api/trpc.ts';
 import { useShortcuts } from '../app/use-shortcuts.ts';
 import { AgendaFilters } from './agenda-filters.tsx';
@@ -20,6 +20,9 @@ interface AgendaToolbarProps {
 export function AgendaToolbar({ catalog, search, date, today, live, onChange }: AgendaToolbarProps) {
   const asTable = search.vista === 'tabla';
   const dateId = useId();
+  const filtersId = useId();
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const filterCount = [search.prof, search.esp, search.sede, search.estado, search.q].filter(Boolean).length;
 
   function go(next: string) {
     onChange({
@@ -76,7 +79,24 @@ export function AgendaToolbar({ catalog, search, date, today, live, onChange }: 
           onChange={(event) => event.target.value && go(event.target.value)}
         />
       </div>
-      <AgendaFilters catalog={catalog} search={search} date={date} onChange={onChange} />
+      <Button
+        className="lg:hidden"
+        aria-expanded={filtersOpen}
+        aria-controls={filtersId}
+        onClick={() => setFiltersOpen(!filtersOpen)}
+      >
+        <ListFilter aria-hidden className="size-4" />
+        {m.office_filters()}
+        {filterCount > 0 && (
+          <span className="rounded-full bg-brand px-1.5 text-on-brand text-xs">{filterCount}</span>
+        )}
+      </Button>
+      <div
+        id={filtersId}
+        className={filtersOpen ? 'order-last w-full lg:order-none lg:w-auto' : 'hidden lg:block'}
+      >
+        <AgendaFilters catalog={catalog} search={search} date={date} onChange={onChange} />
+      </div>
       <div className="ml-auto flex items-center gap-1">
         {!live && (
           <p role="status" className="flex items-center gap-1.5 text-accent-ink text-sm">

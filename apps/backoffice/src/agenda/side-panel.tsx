@@ -1,7 +1,7 @@
 import { m } from '@vitalmed/i18n';
 import { Skeleton } from '@vitalmed/ui-react';
 import { lazy, Suspense } from 'react';
-import type { AgendaSlot } from '../api/trpc.ts';
+import type { AgendaColumn } from '../api/trpc.ts';
 import { useMediaQuery } from '../app/use-media-query.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { panelTarget } from './panel-target.ts';
@@ -15,14 +15,14 @@ const TurnoPanel = lazy(() =>
 
 interface SidePanelProps {
   search: AgendaSearch;
-  slots: readonly AgendaSlot[] | undefined;
+  columns: readonly AgendaColumn[] | undefined;
   onChange(patch: Partial<AgendaSearch>): void;
 }
 
 /** Beside the agenda where there is room, so that both can be worked on; over it where there isn't. */
-export function SidePanel({ search, slots, onChange }: SidePanelProps) {
+export function SidePanel({ search, columns, onChange }: SidePanelProps) {
   const roomy = useMediaQuery('(min-width: 64rem)');
-  const target = panelTarget(search, slots);
+  const target = panelTarget(search, columns);
   if (!target) return null;
   const close = () => onChange({ turno: undefined, cupo: undefined, accion: undefined });
   const panel = (

@@ -1,5 +1,5 @@
 import { m } from '@vitalmed/i18n';
-import { Dialog } from '@vitalmed/ui-react';
+import { Button, Dialog } from '@vitalmed/ui-react';
 
 interface KeyboardHelpProps {
   onClose(): void;
@@ -51,7 +51,7 @@ export function KeyboardHelp({ onClose }: KeyboardHelpProps) {
             <dl className="flex flex-col gap-1.5 text-sm">
               {group.keys.map(([key, does]) => (
                 <div key={key} className="flex items-center justify-between gap-4">
-                  <dt>
+                  <dt className="whitespace-nowrap">
                     <kbd className="rounded-chip border border-line bg-sunk px-2 py-0.5 font-semibold">
                       {key}
                     </kbd>
@@ -63,6 +63,9 @@ export function KeyboardHelp({ onClose }: KeyboardHelpProps) {
           </section>
         ))}
       </div>
+      <Button className="mt-5" onClick={onClose}>
+        {m.common_close()}
+      </Button>
     </Dialog>
   );
 }

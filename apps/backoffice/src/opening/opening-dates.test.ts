@@ -9,8 +9,10 @@ describe('the month on the screen', () => {
     expect(weeks.at(-1)?.at(-1)).toBe('2026-09-06');
   });
 
-  it('needs just four weeks when February begins on a Monday', () => {
-    expect(monthWeeks('2027-02')).toHaveLength(4);
+  it('shows six weeks even of the shortest February', () => {
+    const weeks = monthWeeks('2027-02');
+    expect(weeks).toHaveLength(6);
+    expect(weeks.at(-1)?.at(-1)).toBe('2027-03-14');
   });
 
   it('goes over the end of the year both ways', () => {

@@ -4,6 +4,7 @@ import { addDays, type LocalDate, weekday } from '@vitalmed/core';
 export type Month = string;
 
 export const MOST_DATES = 90;
+const WEEKS_SHOWN = 6;
 
 export function monthOf(date: LocalDate): Month {
   return date.slice(0, 7);
@@ -14,15 +15,16 @@ export function shiftMonth(month: Month, by: number): Month {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
-/** Whole weeks, Monday first, that hold every day of the month. */
+/**
+ * Six whole weeks, Monday first, that hold every day of the month. Always six, so that the calendar never jumps
+ * and the first days of the next month are at hand.
+ */
 export function monthWeeks(month: Month): LocalDate[][] {
   const first = `${month}-01`;
-  const afterLast = `${shiftMonth(month, 1)}-01`;
-  const weeks: LocalDate[][] = [];
-  for (let monday = addDays(first, 1 - weekday(first)); monday < afterLast; monday = addDays(monday, 7)) {
-    weeks.push(Array.from({ length: 7 }, (_, day) => addDays(monday, day)));
-  }
-  return weeks;
+  const monday = addDays(first, 1 - weekday(first));
+  return Array.from({ length: WEEKS_SHOWN }, (_, week) =>
+    Array.from({ length: 7 }, (_day, day) => addDays(monday, week * 7 + day)),
+  );
 }
 
 /** The given weekdays (Monday is 1) of so many weeks of seven days, counted from `from` on, in order. */

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
 import { Button, EmptyState, ErrorState, failureMessage, Skeleton, TextField } from '@vitalmed/ui-react';
-import { UserPlus, Users } from 'lucide-react';
+import { ArrowLeft, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { useDebounced } from '../app/use-debounced.ts';
@@ -30,7 +30,7 @@ export function PatientsScreen() {
 
   return (
     <div className="grid gap-6 p-gutter lg:grid-cols-[22rem_minmax(0,1fr)]">
-      <div className="flex flex-col gap-3">
+      <div className={`flex-col gap-3 ${paciente || creating ? 'hidden lg:flex' : 'flex'}`}>
         <div className="flex items-center justify-between gap-2">
           <h1>{m.office_patients()}</h1>
           <Button onClick={() => setCreating(true)}>
@@ -83,6 +83,12 @@ export function PatientsScreen() {
         )}
       </div>
       <div className="min-w-0">
+        {paciente && (
+          <Button variant="ghost" className="mb-3 lg:hidden" onClick={() => show(undefined)}>
+            <ArrowLeft aria-hidden className="size-4" />
+            {m.office_back_to_patients()}
+          </Button>
+        )}
         {creating ? (
           <section className="card max-w-2xl p-5">
             <h2 className="mb-3">{m.office_create_patient()}</h2>

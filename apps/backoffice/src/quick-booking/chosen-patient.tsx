@@ -3,6 +3,8 @@ import { Button, Skeleton, StatusBadge } from '@vitalmed/ui-react';
 import { trpc } from '../api/trpc.ts';
 import type { PatientRef } from '../patients/new-patient.tsx';
 
+const UPCOMING_SHOWN = 5;
+
 interface ChosenPatientProps {
   patient: PatientRef;
   onChange(): void;
@@ -11,6 +13,7 @@ interface ChosenPatientProps {
 /** Who the turno is for, with what they already have ahead: nobody is booked twice by mistake. */
 export function ChosenPatient({ patient, onChange }: ChosenPatientProps) {
   const file = trpc.patients.get.useQuery({ id: patient.id });
+  const upcoming = file.data?.upcoming ?? [];
   return (
     <section aria-label={m.office_patient()} className="flex flex-col gap-3">
       <div className="flex items-start justify-between gap-2 rounded-control bg-brand-soft px-4 py-3">
@@ -29,9 +32,9 @@ export function ChosenPatient({ patient, onChange }: ChosenPatientProps) {
       <div>
         <h3 className="mb-1 text-sm">{m.office_upcoming()}</h3>
         {file.isPending && <Skeleton className="h-10" />}
-        {file.data?.upcoming.length === 0 && <p className="text-muted text-sm">{m.office_no_upcoming()}</p>}
+        {file.data && upcoming.length === 0 && <p className="text-muted text-sm">{m.office_no_upcoming()}</p>}
         <ul className="flex flex-col gap-1.5">
-          {file.data?.upcoming.map((turno) => (
+          {upcoming.slice(0, UPCOMING_SHOWN).map((turno) => (
             <li key={turno.id} className="flex flex-wrap items-center gap-x-2 text-sm">
               <strong>{formatDateTimeShort(turno.startsAt, turno.site.timeZone)}</strong>
               <span className="text-muted">{turno.doctor.name}</span>
@@ -39,6 +42,11 @@ export function ChosenPatient({ patient, onChange }: ChosenPatientProps) {
             </li>
           ))}
         </ul>
+        {upcoming.length > UPCOMING_SHOWN && (
+          <p className="mt-1 text-muted text-sm">
+            {m.office_and_more({ count: upcoming.length - UPCOMING_SHOWN })}
+          </p>
+        )}
       </div>
     </section>
   );

@@ -51,6 +51,8 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
     { enabled: Boolean(start.patientId) },
   );
   const patient = chosen === undefined ? (given.data?.patient ?? null) : chosen;
+  // A slot may be pointed at before the patient is known: it waits with the focus.
+  const [preferredId, setPreferredId] = useState(start.slotId);
   const [channel, setChannel] = useState<Channel>('phone');
   const [filter, setFilter] = useState<SlotFilter>({
     doctorId: start.doctorId ?? null,
@@ -74,6 +76,7 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
 
   async function book(slot: FreeSlot) {
     if (!patient) {
+      setPreferredId(slot.id);
       box.current?.focus();
       return;
     }
@@ -132,7 +135,7 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
           catalog={catalog}
           filter={filter}
           siteId={start.siteId}
-          preferredId={start.slotId}
+          preferredId={preferredId}
           busy={booking.pending}
           autoFocus={patient !== null && booking.alternatives.length === 0}
           onFilter={setFilter}

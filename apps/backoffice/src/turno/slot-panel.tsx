@@ -8,11 +8,12 @@ import { BookSlotForm } from '../quick-booking/book-slot-form.tsx';
 
 interface SlotPanelProps {
   slot: AgendaSlot;
+  doctorName: string;
   onShow(appointmentId: string): void;
 }
 
 /** A slot that nobody has: book it, release it, and see who gave it up. */
-export function SlotPanel({ slot, onShow }: SlotPanelProps) {
+export function SlotPanel({ slot, doctorName, onShow }: SlotPanelProps) {
   const blocking = useSlotBlocking();
   const { timeZone } = slot.site;
   const ended = Date.parse(slot.endsAt) <= Date.now();
@@ -23,6 +24,7 @@ export function SlotPanel({ slot, onShow }: SlotPanelProps) {
         <p className="mt-2 font-bold text-xl first-letter:uppercase">
           {formatDateLong(localDateOf(slot.startsAt, timeZone))}, {formatTime(slot.startsAt, timeZone)}
         </p>
+        <p>{doctorName}</p>
         <p className="text-muted">
           {slot.specialty.name} · {slot.site.name}
         </p>

@@ -25,7 +25,7 @@ export function TurnoPanel({ target, framed, onAction, onShow, onClose }: TurnoP
       onClose={onClose}
     >
       {target.kind === 'slot' ? (
-        <SlotPanel key={target.slot.id} slot={target.slot} onShow={onShow} />
+        <SlotPanel key={target.slot.id} slot={target.slot} doctorName={target.doctorName} onShow={onShow} />
       ) : (
         <LoadedAppointment key={target.id} target={target} onAction={onAction} onShow={onShow} />
       )}

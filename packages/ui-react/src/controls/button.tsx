@@ -28,7 +28,7 @@ export function Button({
     <button
       {...rest}
       type={pending && type === 'submit' ? 'button' : type}
-      aria-disabled={pending || undefined}
+      aria-disabled={pending || rest['aria-disabled']}
       aria-busy={pending || undefined}
       onClick={pending ? undefined : onClick}
       className={`${VARIANTS[variant]} ${className}`}

@@ -28,7 +28,7 @@ export function AppShell({ title, navigation, tools, children }: AppShellProps) 
       >
         <div className="flex items-center gap-2.5">
           <Logo className="size-7" />
-          <span className="font-bold tracking-tight">{title}</span>
+          <span className="sr-only font-bold tracking-tight sm:not-sr-only">{title}</span>
         </div>
         {navigation && (
           <nav aria-label={m.staff_main_navigation()} className="flex items-center gap-1">

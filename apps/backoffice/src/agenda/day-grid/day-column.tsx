@@ -12,6 +12,8 @@ interface DayColumnProps {
   states: readonly SlotState[] | undefined;
   selection: ReadonlySet<number>;
   openKey: string | null;
+  /** Epoch milliseconds; a minute or so old is good enough. */
+  now: number;
 }
 
 export const DayColumn = memo(function DayColumn({
@@ -20,6 +22,7 @@ export const DayColumn = memo(function DayColumn({
   states,
   selection,
   openKey,
+  now,
 }: DayColumnProps) {
   const placed = useMemo(() => placeSlots(column.slots, frame, clockMinutes), [column.slots, frame]);
   return (
@@ -40,6 +43,7 @@ export const DayColumn = memo(function DayColumn({
           lanes={lanes}
           selected={slot.id !== null && selection.has(slot.id)}
           dimmed={!matchesStates(slot, states)}
+          past={Date.parse(slot.endsAt) <= now}
           open={openKey === key || openKey === `a${slot.appointment?.id}`}
         />
       ))}

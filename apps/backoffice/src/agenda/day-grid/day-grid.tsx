@@ -7,7 +7,7 @@ import { ColumnHeader } from './column-header.tsx';
 import { DayColumn } from './day-column.tsx';
 import { cellOf, keepOneTabStop, neighbour } from './grid-focus.ts';
 import { cellKey, dayFrame, hourMarks } from './grid-geometry.ts';
-import { NowLine } from './now-line.tsx';
+import { NowLine, useNow } from './now-line.tsx';
 import { useDragToReschedule } from './use-drag-to-reschedule.ts';
 
 const SCROLL_AHEAD_PX = 120;
@@ -38,6 +38,7 @@ export function DayGrid(props: DayGridProps) {
     props;
   const gridRef = useRef<HTMLDivElement>(null);
   const scrollRef = useRef<HTMLElement>(null);
+  const now = useNow();
   const frame = useMemo(() => dayFrame(day.columns, clockMinutes), [day.columns]);
   const slots = useMemo(
     () => new Map(day.columns.flatMap((column) => column.slots).map((slot) => [cellKey(slot), slot])),
@@ -137,9 +138,10 @@ export function DayGrid(props: DayGridProps) {
               states={states}
               selection={selection}
               openKey={openKey}
+              now={now}
             />
           ))}
-          {isToday && <NowLine frame={frame} timeZone={timeZone} />}
+          {isToday && <NowLine now={now} frame={frame} timeZone={timeZone} />}
         </div>
       </div>
     </section>

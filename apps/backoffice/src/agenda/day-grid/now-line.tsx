@@ -15,13 +15,14 @@ export function useNow(): number {
 }
 
 interface NowLineProps {
+  /** Epoch milliseconds. */
+  now: number;
   frame: DayFrame;
   timeZone: string;
 }
 
 /** The present minute across all columns. Purely for the eyes: every slot says its own hour. */
-export function NowLine({ frame, timeZone }: NowLineProps) {
-  const now = useNow();
+export function NowLine({ now, frame, timeZone }: NowLineProps) {
   const minutes = clockMinutes(now, timeZone);
   if (minutes < frame.from || minutes > frame.to) return null;
   return (

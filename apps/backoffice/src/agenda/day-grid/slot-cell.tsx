@@ -18,6 +18,7 @@ interface SlotCellProps {
   lanes: number;
   selected: boolean;
   dimmed: boolean;
+  past: boolean;
   open: boolean;
 }
 
@@ -26,7 +27,7 @@ interface SlotCellProps {
  * by `data-cell`. Its place in the tab order is the grid's business too.
  */
 export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
-  const { cellKey, slot, doctorName, top, height, lane, lanes, selected, dimmed, open } = props;
+  const { cellKey, slot, doctorName, top, height, lane, lanes, selected, dimmed, past, open } = props;
   const state = slotState(slot);
   const [gone] = slot.cancelled;
   const word = statusLabel(state);
@@ -39,6 +40,7 @@ export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
         data-cell={cellKey}
         data-status={state}
         data-dimmed={dimmed || undefined}
+        data-past={past || undefined}
         data-open={open || undefined}
         aria-pressed={selected || undefined}
         aria-label={slotName(slot, doctorName)}
