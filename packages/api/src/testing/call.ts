@@ -91,7 +91,7 @@ export async function readAnswer(response: Response): Promise<Answer> {
 }
 
 /** Of a batch the first answer. What isn't JSON has neither data nor reason. */
-function readBody(text: string): Pick<Answer, 'data' | 'reason' | 'details'> {
+export function readBody(text: string): Pick<Answer, 'data' | 'reason' | 'details'> {
   const none = { data: undefined, reason: null, details: null };
   if (!/^[[{]/.test(text)) return none;
   const parsed: unknown = JSON.parse(text);
