@@ -3,8 +3,11 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Realm } from '@vitalmed/auth';
 import { type AppointmentView, getAppointment, getAppointmentInput } from '@vitalmed/services';
 import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
+import type { RequestContext } from './context.ts';
 import { publicError } from './error-map.ts';
 import { httpRefusal, jsonOnly, noAccountBatch, sameOriginOnly } from './http-guards.ts';
+import { answerPlainCall } from './plain-call.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
 import { backofficeRouter } from './routers/backoffice.ts';
 import { doctorRouter } from './routers/doctor.ts';
@@ -52,29 +55,46 @@ async function callProcedures(
   dependencies: ApiDependencies,
   options: ApiOptions,
 ): Promise<Response> {
-  const setCookies: string[] = [];
+  const router = ROUTERS[options.realm];
   const body = c.get('body') as string | undefined;
+  const createContext = () =>
+    requestContext(
+      dependencies,
+      { realm: options.realm, header: (name) => c.req.header(name), clientAddress: options.clientAddress(c) },
+      (header) => c.header('set-cookie', header, { append: true }),
+    );
+  const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+    options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
+  };
+  const plain = await answerPlainCall(
+    {
+      method: c.req.method,
+      path: c.req.path.slice('/trpc/'.length),
+      query: (name) => c.req.query(name),
+      header: (name) => c.req.header(name),
+      body,
+    },
+    { router, maxBatchSize: MAX_BATCH, createContext, onError },
+  );
+  if (plain) {
+    c.header('vary', 'trpc-accept, accept');
+    for (const [name, value] of retryAfter(plain.errors)) c.header(name, value);
+    return c.body(plain.body, plain.status as ContentfulStatusCode, { 'content-type': 'application/json' });
+  }
   const { method, url, headers, signal } = c.req.raw;
   const response = await fetchRequestHandler({
     endpoint: '/trpc',
-    router: ROUTERS[options.realm],
+    router,
     req: new Request(url, { method, headers, signal, body }),
     maxBatchSize: MAX_BATCH,
-    createContext: () =>
-      requestContext(
-        dependencies,
-        { realm: options.realm, headers, clientAddress: options.clientAddress(c) },
-        (header) => setCookies.push(header),
-      ),
+    createContext,
     responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
-    onError: ({ error, path, ctx }) => {
-      if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-      options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
-    },
+    onError: ({ error, path, ctx }) => onError(error, path, ctx),
   });
-  const answered = new Response(response.body, response);
-  for (const header of setCookies) answered.headers.append('set-cookie', header);
-  return answered;
+  // Onto the context's own answer, which may already carry cookies.
+  for (const [name, value] of response.headers) c.header(name, value);
+  return c.newResponse(response.body, response.status as StatusCode);
 }
 
 /** The Retry-After of a refusal for asking too often; of a batch, the longest. */
@@ -93,7 +113,7 @@ async function sendCalendarFile(
 ): Promise<Response> {
   const ctx = await requestContext(
     dependencies,
-    { realm: options.realm, headers: c.req.raw.headers, clientAddress: options.clientAddress(c) },
+    { realm: options.realm, header: (name) => c.req.header(name), clientAddress: options.clientAddress(c) },
     (header) => c.header('set-cookie', header, { append: true }),
   );
   const input = getAppointmentInput.safeParse({ id: c.req.param('id') });

@@ -18,7 +18,7 @@ export type ApiDependencies = {
   sessionCheckMs?: number;
 };
 
-type Incoming = { realm: Realm; headers: Headers; clientAddress: string };
+type Incoming = { realm: Realm; header(name: string): string | undefined; clientAddress: string };
 
 /**
  * Who asks and with what. Reads the session once; `setCookie` takes the headers that the answer must carry,
@@ -26,11 +26,11 @@ type Incoming = { realm: Realm; headers: Headers; clientAddress: string };
  */
 export async function requestContext(
   dependencies: ApiDependencies,
-  { realm, headers, clientAddress }: Incoming,
+  { realm, header, clientAddress }: Incoming,
   setCookie: (header: string) => void,
 ): Promise<RequestContext> {
   const { db, sessions, auth, feed, clock, messageWaiting, sessionCheckMs = 10_000 } = dependencies;
-  const cookies = cookiesOf(dependencies, realm, headers.get('cookie'), setCookie);
+  const cookies = cookiesOf(dependencies, realm, header('cookie') ?? null, setCookie);
   const valid = await sessions.validate(realm, cookies.session);
   // The idle end moved on, so the browser's copy has to live longer too.
   if (valid?.fresh && cookies.session) cookies.keepSession(cookies.session);
@@ -38,7 +38,7 @@ export async function requestContext(
     db,
     now: clock(),
     actor: actorOf(valid?.user ?? null),
-    locale: localeOf(headers),
+    locale: localeOf(header('accept-language')),
     requestId: randomUUID(),
     clientAddress,
     auth: { ...auth, sessions },
@@ -69,6 +69,6 @@ function cookiesOf(
   };
 }
 
-function localeOf(headers: Headers): Locale {
-  return headers.get('accept-language')?.toLowerCase().startsWith('en') ? 'en' : 'es-AR';
+function localeOf(acceptLanguage: string | undefined): Locale {
+  return acceptLanguage?.toLowerCase().startsWith('en') ? 'en' : 'es-AR';
 }

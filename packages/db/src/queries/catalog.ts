@@ -35,19 +35,30 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
       from specialty
       left join doctor_specialty on doctor_specialty.specialty_id = specialty.id
       left join doctor on doctor.id = doctor_specialty.doctor_id and doctor.active
-      group by specialty.id order by specialty.name`,
+      group by specialty.id `,
     sql<Catalog['sites']>`
       select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
         coalesce((select jsonb_agg(jsonb_build_object('id', room.id, 'name', room.name) order by room.name)
           from room where room.site_id = site.id), '[]') as rooms
-      from site where site.active order by site.name`,
+      from site where site.active`,
     sql<CatalogDoctor[]>`
       select doctor.id, doctor.slug, doctor.title, doctor.first_name as "firstName", doctor.last_name as "lastName",
         doctor.slot_minutes as "slotMinutes",
         array(select specialty_id from doctor_specialty where doctor_id = doctor.id order by position, specialty_id) as "specialtyIds",
         array(select distinct site_id from schedule
           where doctor_id = doctor.id and local_date >= ${since} and status = 'published' order by site_id) as "siteIds"
-      from doctor where doctor.active order by doctor.last_name, doctor.first_name`,
+      from doctor where doctor.active`,
   ]);
-  return { specialties: [...specialties], sites: [...sites], doctors: [...doctors] };
+  // Sorted here: not every PostgreSQL has the ICU collations by which Álvarez comes before Zeta.
+  return {
+    specialties: byName(specialties, ({ name }) => name),
+    sites: byName(sites, ({ name }) => name),
+    doctors: byName(doctors, ({ lastName, firstName }) => `${lastName} ${firstName}`),
+  };
+}
+
+const spanish = new Intl.Collator('es');
+
+function byName<T>(rows: readonly T[], nameOf: (row: T) => string): T[] {
+  return [...rows].sort((a, b) => spanish.compare(nameOf(a), nameOf(b)));
 }

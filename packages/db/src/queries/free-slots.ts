@@ -68,7 +68,7 @@ export async function findFreeSlots(
       order by slot.starts_at, slot.doctor_id
       limit ${window.limit}
     ) slot ${joins(sql)}
-    order by slot.starts_at, doctor.last_name, slot.id`;
+    order by slot.starts_at, slot.doctor_id, slot.id`;
 }
 
 /**
