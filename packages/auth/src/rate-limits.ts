@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from '@vitalmed/db';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 export type RateLimited = { ok: false; reason: 'rate-limited'; details: { retryAfterSeconds: number } };
 export type Verdict = { ok: true } | RateLimited;
 
+type Attempt = { address: string; email: string };
+
+/** What came of looking at a password: right, wrong, or not looked at for another reason. */
+type SignInResult = { ok: true } | { ok: false; reason: string };
+
 export type RateLimits = {
-  /** Before a password is looked at. Counts as a failure until `signInSucceeded` takes it back. */
-  signInAttempt(attempt: { address: string; email: string }): Promise<Verdict>;
-  signInSucceeded(attempt: { address: string; email: string }): Promise<void>;
+  /**
+   * Looks at a password (`tryIt`) if another attempt may be made, and counts it when the answer is
+   * 'bad-credentials'. Attempts that run at once count as failures until they end, so a burst gains nothing.
+   */
+  signIn<T extends SignInResult>(attempt: Attempt, tryIt: () => Promise<T>): Promise<T | RateLimited>;
   /** Before anything that mails somebody. */
-  mailRequest(request: { address: string; email: string }): Promise<Verdict>;
+  mailRequest(request: Attempt): Promise<Verdict>;
   /** Before a mailed code is compared. */
-  codeAttempt(attempt: { address: string; email: string }): Promise<Verdict>;
-  /** Before a patient books or moves an appointment in the portal. */
-  booking(userId: string): Promise<Verdict>;
+  codeAttempt(attempt: Attempt): Promise<Verdict>;
   /** Removes counters that ended; for the housekeeping job. */
   removeExpired(): Promise<void>;
 };
@@ -26,7 +32,10 @@ const day = 24 * hour;
 
 /** Failures of one account that cost nothing; after them each attempt waits twice as long as the last. */
 const freeFailures = 5;
+const failuresOfAddress = 10;
 const longestDelaySeconds = 30;
+/** Ten colleagues behind one address sign in at the same minute: the eleventh waits a little, unrefused. */
+const longestWaitMs = 5_000;
 
 /**
  * Counters in PostgreSQL, so that they hold over all server processes. The library's PostgreSQL store asks
@@ -46,7 +55,8 @@ export function createRateLimits(sql: Sql): RateLimits {
       duration,
     });
 
-  const signInAddress = limiter('sign-in-address', 10, 10 * minute);
+  const addressFailures = limiter('sign-in-address', failuresOfAddress, 10 * minute);
+  const addressRunning = limiter('sign-in-running', failuresOfAddress, minute);
   const accountFailures = limiter('sign-in-failures', Number.MAX_SAFE_INTEGER, hour);
   const accountGate = limiter('sign-in-gate', 1, 1);
   const knownPlace = limiter('sign-in-known', 1, 30 * day);
@@ -54,32 +64,58 @@ export function createRateLimits(sql: Sql): RateLimits {
   const mailAddress = limiter('mail-address', 20, hour);
   const codeEmail = limiter('code-email', 10, hour);
   const codeAddress = limiter('code-address', 30, hour);
-  const bookingUser = limiter('booking', 10, hour);
 
   const place = (address: string, email: string) => digest(`${addressBlock(address)} ${email}`);
 
+  /** Takes a place among the attempts that an address may still make; waits while others merely run. */
+  async function enter(from: string): Promise<Verdict> {
+    const deadline = Date.now() + longestWaitMs;
+    for (;;) {
+      const running = await addressRunning.penalty(from);
+      const failures = await addressFailures.get(from);
+      const failed = failures?.consumedPoints ?? 0;
+      if (running.consumedPoints + failed <= failuresOfAddress) return { ok: true };
+      await addressRunning.reward(from);
+      if (failures && failed >= failuresOfAddress) return limited(failures.msBeforeNext);
+      if (Date.now() > deadline) return limited(1_000);
+      await pause(100 + Math.random() * 100);
+    }
+  }
+
+  async function mayGuess({ address, email }: Attempt): Promise<Verdict> {
+    // Somebody who guesses must not keep the owner out: where they signed in before, they don't wait.
+    if (await knownPlace.get(place(address, email))) return { ok: true };
+    const failures = await accountFailures.penalty(digest(email));
+    const delay = delaySeconds(failures.consumedPoints - 1);
+    return delay === 0 ? { ok: true } : take(accountGate, digest(email), delay);
+  }
+
   return {
-    async signInAttempt({ address, email }) {
-      const byAddress = await take(signInAddress, digest(addressBlock(address)));
-      if (!byAddress.ok) return byAddress;
-      // Somebody who guesses must not keep the owner out: where they signed in before, they don't wait.
-      if (await knownPlace.get(place(address, email))) return { ok: true };
-      const failures = await accountFailures.penalty(digest(email));
-      const delay = delaySeconds(failures.consumedPoints - 1);
-      return delay === 0 ? { ok: true } : take(accountGate, digest(email), delay);
-    },
-    async signInSucceeded({ address, email }) {
-      await Promise.all([
-        signInAddress.reward(digest(addressBlock(address))),
-        accountFailures.delete(digest(email)),
-        knownPlace.set(place(address, email), 1, 30 * day),
-      ]);
+    async signIn(attempt, tryIt) {
+      const { address, email } = attempt;
+      const from = digest(addressBlock(address));
+      const entered = await enter(from);
+      if (!entered.ok) return entered;
+      try {
+        const verdict = await mayGuess(attempt);
+        if (!verdict.ok) return verdict;
+        const result = await tryIt();
+        if (result.ok) {
+          await Promise.all([
+            accountFailures.delete(digest(email)),
+            knownPlace.set(place(address, email), 1, 30 * day),
+          ]);
+        } else if (result.reason === 'bad-credentials') await addressFailures.penalty(from);
+        return result;
+      } finally {
+        // After the failure is counted, never before: in between it counts twice rather than not at all.
+        await addressRunning.reward(from);
+      }
     },
     mailRequest: ({ address, email }) =>
       takeBoth([mailAddress, digest(addressBlock(address))], [mailEmail, digest(email)]),
     codeAttempt: ({ address, email }) =>
       takeBoth([codeAddress, digest(addressBlock(address))], [codeEmail, digest(email)]),
-    booking: (userId) => take(bookingUser, digest(userId)),
     async removeExpired() {
       await sql`delete from rate_limit where expire < ${Date.now()}`;
     },
@@ -106,9 +142,13 @@ async function take(limiter: RateLimiterPostgres, key: string, durationSeconds?:
   } catch (refusal) {
     // The library rejects with a result when the counter is full, with an error when the database failed.
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    return { ok: false, reason: 'rate-limited', details: { retryAfterSeconds } };
+    return limited(refusal.msBeforeNext);
   }
+}
+
+function limited(milliseconds: number): RateLimited {
+  const retryAfterSeconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return { ok: false, reason: 'rate-limited', details: { retryAfterSeconds } };
 }
 
 type Query = { text: string; values: (string | number | null)[] };

@@ -33,8 +33,11 @@ export type Tokens = {
 type Attempt = { address: string; email: string };
 
 export type RateLimits = {
-  signInAttempt(attempt: Attempt): Promise<Verdict>;
-  signInSucceeded(attempt: Attempt): Promise<void>;
+  /** Calls `tryIt` when another attempt may be made; counts it when it answers 'bad-credentials'. */
+  signIn<T extends { ok: true } | { ok: false; reason: string }>(
+    attempt: Attempt,
+    tryIt: () => Promise<T>,
+  ): Promise<T | RateLimited>;
   mailRequest(attempt: Attempt): Promise<Verdict>;
   codeAttempt(attempt: Attempt): Promise<Verdict>;
 };

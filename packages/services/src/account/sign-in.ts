@@ -16,20 +16,26 @@ export async function signIn(
   input: Input,
   entrance: Entrance,
 ): Promise<Result<{ user: AccountUser; session: StartedSession }>> {
-  const { credentials, rateLimits, sessions } = ctx.auth;
   const attempt = { address: ctx.clientAddress, email: input.email };
-  const verdict = await rateLimits.signInAttempt(attempt);
-  if (!verdict.ok) return verdict;
+  const checked = await ctx.auth.rateLimits.signIn(attempt, () => checkPassword(ctx, input, entrance));
+  if (!checked.ok) return checked;
+  const { user } = checked;
+  const { realm, token } = entrance;
+  const session = await ctx.auth.sessions.start({ userId: user.id, realm, replacing: token });
+  return { ok: true, user, session };
+}
 
-  const account = await findAccount(ctx, input.email, entrance);
-  const verified = await credentials.verify(account?.passwordHash ?? null, input.password);
+async function checkPassword(
+  ctx: ServiceContext,
+  { email, password }: Input,
+  entrance: Entrance,
+): Promise<Result<{ user: AccountUser }>> {
+  const account = await findAccount(ctx, email, entrance);
+  const verified = await ctx.auth.credentials.verify(account?.passwordHash ?? null, password);
   if (!verified.ok) return verified;
   if (!account || !verified.matches || !account.mayEnter) return refuse('bad-credentials');
-
-  await rateLimits.signInSucceeded(attempt);
   const { passwordHash: _, mayEnter: __, ...user } = account;
-  const session = await sessions.start({ userId: user.id, realm: entrance.realm, replacing: entrance.token });
-  return { ok: true, user, session };
+  return { ok: true, user };
 }
 
 type Account = AccountUser & { passwordHash: string; mayEnter: boolean };

@@ -49,8 +49,7 @@ export function plainAuth(overrides: Partial<AuthPorts> = {}): PlainAuth {
       signUpCodeMatches: (id, code) => code === signUpCode(id),
     },
     rateLimits: {
-      signInAttempt: fine,
-      signInSucceeded: async () => undefined,
+      signIn: (_attempt, tryIt) => tryIt(),
       mailRequest: fine,
       codeAttempt: fine,
     },
