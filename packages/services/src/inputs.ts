@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 /** Inputs that several use cases share. Instants never come in: clients name slots and local dates. */
 
-export const localDate = z.string().max(10).refine(isLocalDate, 'bad-date');
+/** A date of somebody's life or of an agenda: what lies days around it is still a date, also to PostgreSQL. */
+export const localDate = z
+  .string()
+  .max(10)
+  .refine((text) => isLocalDate(text) && text >= '1900' && text < '2200', 'bad-date');
 export const localTime = z.string().max(5).refine(isLocalTime, 'bad-time');
 /** Where a stretch may end: also '24:00'. */
 export const localEndTime = z.string().max(5).refine(isLocalEndTime, 'bad-time');

@@ -18,7 +18,11 @@ import { answer } from '../error-map.ts';
 import { lastEventId, watchChanges } from '../live.ts';
 import { anyone, router, signedIn } from '../procedures.ts';
 
-const filter = z.object({ specialtyId: z.int().optional(), doctorId: z.int().optional(), lastEventId });
+const filter = z.object({
+  specialtyId: z.int().positive().optional(),
+  doctorId: z.int().positive().optional(),
+  lastEventId,
+});
 
 /** Searching: anybody may, before they have an account. */
 export const publicSlots = router({

@@ -39,17 +39,28 @@ export type CallOptions = {
 };
 
 /** Calls a procedure as a browser's page of that origin does. A subscription's answer is its first message. */
-export async function call(
+export function call(
   api: TestApi,
   realm: Realm,
   path: string,
   input?: unknown,
   options: CallOptions = {},
 ): Promise<Answer> {
+  return callWithJson(api, realm, path, input === undefined ? undefined : JSON.stringify(input), options);
+}
+
+/** Like `call`, with the input as its JSON text, which may say what no value can. */
+export async function callWithJson(
+  api: TestApi,
+  realm: Realm,
+  path: string,
+  json: string | undefined,
+  options: CallOptions = {},
+): Promise<Answer> {
   const type = proceduresOf(realm).get(path);
-  const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const query = json === undefined ? '' : `?input=${encodeURIComponent(json)}`;
   const headers = headersOf(api, realm, options);
-  if (type === 'mutation') return post(api, realm, path, JSON.stringify(input ?? null), options);
+  if (type === 'mutation') return post(api, realm, path, json ?? 'null', options);
   const url = `${api.addresses[realm]}/trpc/${path}${query}`;
   if (type !== 'subscription') return readAnswer(await fetch(url, { headers }));
   const gone = new AbortController();

@@ -112,6 +112,7 @@ type Origin = { realm: Realm; origin: string; faults: unknown[] };
 async function listen(dependencies: ApiDependencies, { realm, origin, faults }: Origin) {
   const api = createApi(dependencies, {
     realm,
+    headers: { 'x-content-type-options': 'nosniff' },
     origin,
     clientAddress: (c: Context) => c.req.header('x-test-address') ?? '203.0.113.7',
     calendarFile: (appointment) => `BEGIN:VCALENDAR\r\nUID:${appointment.id}\r\nEND:VCALENDAR\r\n`,

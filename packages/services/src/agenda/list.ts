@@ -89,7 +89,7 @@ function cursorAt({ startsAt, key }: AgendaListRow): string {
 }
 
 function readCursor(cursor: string): { startsAt: Date; key: string } | 'bad-input' {
-  const [instant = '', key = ''] = cursor.split('~');
+  const [, instant = '', key = ''] = /^([12]\d{3}-[\d:.T-]+Z)~([as][0-9a-f-]+)$/.exec(cursor) ?? [];
   const startsAt = new Date(instant);
-  return Number.isNaN(startsAt.getTime()) || !/^[as][0-9a-f-]+$/.test(key) ? 'bad-input' : { startsAt, key };
+  return Number.isNaN(startsAt.getTime()) ? 'bad-input' : { startsAt, key };
 }
