@@ -14,7 +14,6 @@ export async function prepareOpening(page: Page, { doctor, date, from, to }: Ope
   await page.getByRole('link', { name: 'Abrir agenda' }).click();
   await page.getByRole('combobox', { name: 'Profesionales' }).fill(doctor);
   await page.getByRole('option', { name: doctor }).click();
-  await page.keyboard.press('Escape');
   await page.getByLabel('Franja 1: desde').fill(from);
   await page.getByLabel('Franja 1: hasta').fill(to);
   await page.getByRole('button', { name: spoken(date), exact: true }).click();
