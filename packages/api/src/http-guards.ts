@@ -44,7 +44,7 @@ export function sameOriginOnly(origin: string): MiddlewareHandler {
 }
 
 /** Bodies are JSON in UTF-8 of a bounded size, read here once; `jsonBody` gives the text on. */
-export const jsonOnly: MiddlewareHandler<{ Variables: { body: string } }> = async (c, next) => {
+export const jsonOnly: MiddlewareHandler<{ Variables: { body: string | undefined } }> = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   if (c.req.method !== 'POST') return httpRefusal(c, 405, 'bad-input', 'use GET or POST');
   const [mediaType] = (c.req.header('content-type') ?? '').split(';');

@@ -3,7 +3,6 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Realm } from '@vitalmed/auth';
 import { type AppointmentView, getAppointment, getAppointmentInput } from '@vitalmed/services';
 import { type Context, Hono } from 'hono';
-import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { RequestContext } from './context.ts';
 import { publicError } from './error-map.ts';
 import { httpRefusal, jsonOnly, noAccountBatch, sameOriginOnly } from './http-guards.ts';
@@ -21,6 +20,8 @@ export type ApiOptions = {
   clientAddress(c: Context): string;
   /** An iCalendar file of the appointment. */
   calendarFile(appointment: AppointmentView, locale: 'es-AR' | 'en'): string;
+  /** On every answer, errors too; `cache-control: no-store` comes with them. */
+  headers: Readonly<Record<string, string>>;
   /** Hears of bugs only: expected refusals are answers. */
   onFault(error: unknown, about: { procedure: string; requestId: string | undefined }): void;
 };
@@ -31,18 +32,27 @@ const ROUTERS: Record<Realm, AnyRouter> = {
   doctor: doctorRouter,
 };
 
+/** `complete`: the answer brought all its headers. To touch them again would build Headers for each plain call. */
+type ApiEnv = { Variables: { body: string | undefined; complete: true | undefined } };
+
+/** What tRPC's answers depend on. */
+const VARY = 'trpc-accept, accept';
+
 /** The most calls that one HTTP request may batch. */
 const MAX_BATCH = 12;
 
 /** Everything under /trpc and /api of one origin. Nothing of it is ever cached, answers or errors. */
-export function createApi(dependencies: ApiDependencies, options: ApiOptions): Hono {
-  const api = new Hono();
-  api.use('*', async (c, next) => {
-    await next();
-    c.header('cache-control', 'no-store');
-  });
+export function createApi(dependencies: ApiDependencies, options: ApiOptions): Hono<ApiEnv> {
+  const api = new Hono<ApiEnv>();
+  const headers = { ...options.headers, 'cache-control': 'no-store' };
+  for (const path of ['/trpc/*', '/api/*']) {
+    api.use(path, async (c, next) => {
+      await next();
+      if (!c.get('complete')) for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    });
+  }
   api.use('/trpc/*', sameOriginOnly(options.origin), jsonOnly, noAccountBatch);
-  api.all('/trpc/*', (c) => callProcedures(c, dependencies, options));
+  api.all('/trpc/*', (c) => callProcedures(c, dependencies, { ...options, headers }));
   if (options.realm === 'patient') {
     api.get('/api/appointments/:id/calendar.ics', (c) => sendCalendarFile(c, dependencies, options));
   }
@@ -51,17 +61,18 @@ export function createApi(dependencies: ApiDependencies, options: ApiOptions): H
 }
 
 async function callProcedures(
-  c: Context,
+  c: Context<ApiEnv>,
   dependencies: ApiDependencies,
   options: ApiOptions,
 ): Promise<Response> {
   const router = ROUTERS[options.realm];
-  const body = c.get('body') as string | undefined;
+  const body = c.get('body');
+  const cookies: string[] = [];
   const createContext = () =>
     requestContext(
       dependencies,
       { realm: options.realm, header: (name) => c.req.header(name), clientAddress: options.clientAddress(c) },
-      (header) => c.header('set-cookie', header, { append: true }),
+      (cookie) => cookies.push(cookie),
     );
   const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
     if (error.code !== 'INTERNAL_SERVER_ERROR') return;
@@ -78,9 +89,12 @@ async function callProcedures(
     { router, maxBatchSize: MAX_BATCH, createContext, onError },
   );
   if (plain) {
-    c.header('vary', 'trpc-accept, accept');
-    for (const [name, value] of retryAfter(plain.errors)) c.header(name, value);
-    return c.body(plain.body, plain.status as ContentfulStatusCode, { 'content-type': 'application/json' });
+    c.set('complete', true);
+    const own = { 'content-type': 'application/json', vary: VARY, ...retryAfter(plain.errors) };
+    return new Response(plain.body, {
+      status: plain.status,
+      headers: withCookies({ ...options.headers, ...own }, cookies),
+    });
   }
   const { method, url, headers, signal } = c.req.raw;
   const response = await fetchRequestHandler({
@@ -92,18 +106,29 @@ async function callProcedures(
     responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
     onError: ({ error, path, ctx }) => onError(error, path, ctx),
   });
-  // Onto the context's own answer, which may already carry cookies.
-  for (const [name, value] of response.headers) c.header(name, value);
-  return c.newResponse(response.body, response.status as StatusCode);
+  const answered = new Response(response.body, response);
+  for (const cookie of cookies) answered.headers.append('set-cookie', cookie);
+  return answered;
+}
+
+/** A plain object is written as it is; only an answer with cookies needs Headers, which take several of a name. */
+function withCookies(
+  headers: Record<string, string>,
+  cookies: readonly string[],
+): Record<string, string> | Headers {
+  if (cookies.length === 0) return headers;
+  const all = new Headers(headers);
+  for (const cookie of cookies) all.append('set-cookie', cookie);
+  return all;
 }
 
 /** The Retry-After of a refusal for asking too often; of a batch, the longest. */
-function retryAfter(errors: readonly TRPCError[]): Headers {
+function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
   const seconds = errors.flatMap((error) => {
     const { details } = publicError(error);
     return typeof details?.retryAfterSeconds === 'number' ? [details.retryAfterSeconds] : [];
   });
-  return new Headers(seconds.length > 0 ? { 'retry-after': String(Math.max(...seconds)) } : {});
+  return seconds.length > 0 ? { 'retry-after': String(Math.max(...seconds)) } : {};
 }
 
 async function sendCalendarFile(

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import type { Config } from '../config.ts';
 import { faultEntry, type Logger } from '../log.ts';
 import { clientAddress } from './client-address.ts';
-import { securityHeaders } from './security-headers.ts';
+import { securityHeaders, withHeaders } from './security-headers.ts';
 import { staticApp } from './static-app.ts';
 
 export type OriginOptions = {
@@ -23,7 +23,8 @@ export type OriginOptions = {
 /** All that one origin serves: its API, its app, and whether this process is well. */
 export function originApp({ realm, origin, config, api, log, assets, extra }: OriginOptions): Hono {
   const app = new Hono();
-  app.use(securityHeaders({ https: origin.startsWith('https:') }));
+  const headers = securityHeaders({ https: origin.startsWith('https:') });
+  app.use('/healthz', withHeaders(headers));
   app.get('/healthz', async (c) => {
     c.header('cache-control', 'no-store');
     const well = await api.db.sql`select 1`.then(
@@ -37,6 +38,7 @@ export function originApp({ realm, origin, config, api, log, assets, extra }: Or
     createApi(api, {
       realm,
       origin,
+      headers,
       clientAddress: (c) => clientAddress(c, config.trustedProxies),
       calendarFile: (appointment, locale) =>
         calendarFile(
@@ -56,10 +58,13 @@ export function originApp({ realm, origin, config, api, log, assets, extra }: Or
       onFault: (error, about) => log.error({ ...about, ...faultEntry(error) }, 'a procedure failed'),
     }),
   );
+  // After the API, which brings the same headers itself, in the way that is cheapest for it.
+  app.use(withHeaders(headers));
   if (extra) app.route('/', extra);
   if (assets) app.route('/', staticApp(assets));
   app.onError((error, c) => {
     log.error({ path: new URL(c.req.url).pathname, ...faultEntry(error) }, 'a request failed');
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
     c.header('cache-control', 'no-store');
     return c.json(
       {
