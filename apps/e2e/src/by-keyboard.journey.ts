@@ -1,0 +1,71 @@
+import { expect, test } from './fixtures.ts';
+import { tabTo } from './keyboard.ts';
+import { doctor, password, patient, secretary } from './people.ts';
+
+test.describe('by keyboard alone', () => {
+  test('a patient finds and books a turno', async ({ open }) => {
+    const page = await open('portal');
+    await tabTo(page, page.getByRole('combobox', { name: 'Especialidad o profesional' }));
+    await page.keyboard.type('derma');
+    await expect(page.getByRole('option', { name: 'Dermatología' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /Dermatología/ })).toBeVisible();
+
+    const days = page.getByRole('radio');
+    await tabTo(page, days);
+    await page.keyboard.press('ArrowRight');
+    await expect(days.nth(1)).toBeChecked();
+    await tabTo(page, page.getByRole('listitem').getByRole('link', { name: / h, Dra?[.] / }));
+    await page.keyboard.press('Enter');
+
+    await tabTo(page, page.getByLabel('Correo electrónico'));
+    await page.keyboard.type(patient);
+    await tabTo(page, page.getByLabel('Contraseña', { exact: true }));
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Reservar este turno' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: '¡Listo! El turno es tuyo' })).toBeVisible();
+  });
+
+  test('a secretary gives a known patient the next free turno in ten key presses', async ({ open }) => {
+    const page = await open('backoffice');
+    await page.keyboard.type(secretary);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: /^Agenda del/ })).toBeVisible();
+
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: '¿Para quién y cuándo?' })).toBeFocused();
+    await page.keyboard.type('gimen');
+    await expect(page.getByRole('option', { name: /Giménez/ }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    const slot = page.getByRole('group', { name: 'Horarios libres' }).getByRole('button').first();
+    await expect(slot).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Turno dado a .*Giménez/)).toBeVisible();
+  });
+
+  test('a doctor calls somebody in, finishes, and looks at tomorrow', async ({ open }) => {
+    const page = await open('doctor');
+    await page.keyboard.type(doctor);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /^hoy/i })).toBeVisible();
+
+    await tabTo(page, page.getByRole('button', { name: /^Hacer pasar: / }));
+    const name = await page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label')?.split(': ')[1],
+    );
+    await page.keyboard.press('Enter');
+    const finish = page.getByRole('button', { name: `Terminar: ${name}` });
+    await expect(finish).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: /Listos/ })).toContainText(name ?? '');
+
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('heading', { level: 1, name: /^mañana/i })).toBeVisible();
+  });
+});
