@@ -26,11 +26,10 @@ export function startSession(user: User): void {
 
 export async function signOut(): Promise<void> {
   await api.account.signOut.mutate();
-  queryClient.setQueryData(SESSION_KEY, { user: null });
-  queryClient.removeQueries({ queryKey: ['appointments'] });
 }
 
-/** The server says that the session ended while the screen believed otherwise. */
+/** Nobody is signed in any more: they left, or the server says that the session ended. */
 export function forgetSession(): void {
   queryClient.setQueryData(SESSION_KEY, { user: null });
+  queryClient.removeQueries({ queryKey: ['appointments'] });
 }

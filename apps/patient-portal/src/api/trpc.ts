@@ -1,19 +1,14 @@
-import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpLink } from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { PortalRouter } from '@vitalmed/api';
 
 export const TRPC_URL = '/trpc';
 
-/** Everything about accounts travels alone: the server counts attempts a request, never a batch. */
-export const api = createTRPCClient<PortalRouter>({
-  links: [
-    splitLink({
-      condition: ({ path }) => path.startsWith('account.'),
-      true: httpLink({ url: TRPC_URL }),
-      false: httpBatchLink({ url: TRPC_URL, maxURLLength: 2000 }),
-    }),
-  ],
-});
+/**
+ * One request a call. The screens ask for two or three things at once, and none should wait for the slowest;
+ * the server, besides, takes calls about accounts only one by one.
+ */
+export const api = createTRPCClient<PortalRouter>({ links: [httpLink({ url: TRPC_URL })] });
 
 type Inputs = inferRouterInputs<PortalRouter>;
 type Outputs = inferRouterOutputs<PortalRouter>;

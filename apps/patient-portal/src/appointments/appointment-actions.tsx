@@ -11,16 +11,6 @@ export function AppointmentActions(props: { of: AppointmentView; onCancel: () =>
   const which = () => formatDateTimeLong(props.of.startsAt, props.of.site.timeZone);
   return (
     <div class="flex flex-wrap gap-2" data-print="no">
-      <a
-        class="btn btn-quiet"
-        href={calendarFile(props.of.id)}
-        download=""
-        rel="external"
-        aria-label={`${m.portal_add_to_calendar()}: ${which()}`}
-      >
-        <CalendarPlus size={20} aria-hidden="true" />
-        {m.portal_add_to_calendar()}
-      </a>
       <Show when={props.of.canReschedule}>
         <a
           class="btn btn-quiet"
@@ -39,9 +29,19 @@ export function AppointmentActions(props: { of: AppointmentView; onCancel: () =>
           onClick={() => props.onCancel()}
         >
           <X size={20} aria-hidden="true" />
-          {m.portal_cancel()}
+          {m.portal_cancel_short()}
         </button>
       </Show>
+      <a
+        class="btn btn-quiet"
+        href={calendarFile(props.of.id)}
+        download=""
+        rel="external"
+        aria-label={`${m.portal_add_to_calendar()}: ${which()}`}
+      >
+        <CalendarPlus size={20} aria-hidden="true" />
+        {m.portal_add_to_calendar()}
+      </a>
     </div>
   );
 }

@@ -18,46 +18,44 @@ type Ticket = {
 export function AppointmentTicket(props: { of: Ticket; label?: JSX.Element; children?: JSX.Element }) {
   return (
     <div class="drop-shadow-[0_2px_10px_rgb(20_37_30/0.12)]">
-      <div class="ticket [--ticket-tear:7.25rem]">
-        <div class="flex h-[7.25rem] items-center justify-between gap-4 bg-band px-6 text-on-band sm:px-8">
-          <div>
-            <Show when={props.label}>
-              <p class="text-sm font-semibold text-on-band-muted">{props.label}</p>
-            </Show>
-            <p class="text-xl leading-tight font-bold first-letter:uppercase sm:text-2xl">
-              {formatDateLong(props.of.date)}
-            </p>
-          </div>
-          <p class="text-3xl font-extrabold whitespace-nowrap tabular-nums sm:text-4xl">
-            {formatTime(props.of.startsAt, props.of.site.timeZone)}
+      <div class="ticket-head flex flex-wrap items-end justify-between gap-x-6 gap-y-1 bg-band px-6 py-5 text-on-band sm:px-8 sm:py-6">
+        <div>
+          <Show when={props.label}>
+            <p class="text-sm font-semibold text-on-band-muted">{props.label}</p>
+          </Show>
+          <p class="text-xl leading-tight font-bold first-letter:uppercase sm:text-2xl">
+            {formatDateLong(props.of.date)}
           </p>
         </div>
-        <div class="border-t-2 border-dashed border-line px-6 py-5 sm:px-8 sm:py-6">
-          <dl class="grid gap-4 sm:grid-cols-2">
-            <Fact icon={<Stethoscope size={20} aria-hidden="true" />} term={m.portal_with()}>
-              <span class="block text-lg font-bold">{props.of.doctor.name}</span>
-              <span class="text-muted">{props.of.specialty.name}</span>
-            </Fact>
-            <Fact icon={<MapPin size={20} aria-hidden="true" />} term={m.portal_where()}>
-              <span class="block text-lg font-bold">{props.of.site.name}</span>
-              <span class="block text-muted">{props.of.site.address}</span>
-              <Show when={props.of.room}>{(room) => <span class="block text-muted">{room()}</span>}</Show>
-              <Show when={props.of.site.mapUrl}>
-                {(url) => (
-                  <a
-                    class="link mt-1 inline-block"
-                    href={url()}
-                    target="_blank"
-                    rel="noopener noreferrer external"
-                  >
-                    {m.portal_map()}
-                  </a>
-                )}
-              </Show>
-            </Fact>
-          </dl>
-          {props.children}
-        </div>
+        <p class="text-3xl font-extrabold whitespace-nowrap tabular-nums sm:text-4xl">
+          {formatTime(props.of.startsAt, props.of.site.timeZone)}
+        </p>
+      </div>
+      <div class="ticket-body border-t-2 border-dashed border-line bg-surface px-6 py-5 sm:px-8 sm:py-6">
+        <dl class="grid gap-4 sm:grid-cols-2">
+          <Fact icon={<Stethoscope size={20} aria-hidden="true" />} term={m.portal_with()}>
+            <span class="block text-lg font-bold">{props.of.doctor.name}</span>
+            <span class="text-muted">{props.of.specialty.name}</span>
+          </Fact>
+          <Fact icon={<MapPin size={20} aria-hidden="true" />} term={m.portal_where()}>
+            <span class="block text-lg font-bold">{props.of.site.name}</span>
+            <span class="block text-muted">{props.of.site.address}</span>
+            <Show when={props.of.room}>{(room) => <span class="block text-muted">{room()}</span>}</Show>
+            <Show when={props.of.site.mapUrl}>
+              {(url) => (
+                <a
+                  class="link mt-1 inline-block"
+                  href={url()}
+                  target="_blank"
+                  rel="noopener noreferrer external"
+                >
+                  {m.portal_map()}
+                </a>
+              )}
+            </Show>
+          </Fact>
+        </dl>
+        {props.children}
       </div>
     </div>
   );
@@ -76,11 +74,11 @@ export function BringNote() {
 function Fact(props: { icon: JSX.Element; term: string; children: JSX.Element }) {
   return (
     <div class="flex gap-3">
-      <span class="mt-1 text-brand-ink">{props.icon}</span>
-      <div class="min-w-0">
-        <dt class="sr-only">{props.term}</dt>
-        <dd>{props.children}</dd>
-      </div>
+      <dt class="mt-1 text-brand-ink">
+        {props.icon}
+        <span class="sr-only">{props.term}</span>
+      </dt>
+      <dd class="min-w-0">{props.children}</dd>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { m } from '@vitalmed/i18n';
+import { m, reasonMessage } from '@vitalmed/i18n';
 import { Match, Show, Switch } from 'solid-js';
 import { appointmentQuery } from '../api/appointments.ts';
 import { createSession } from '../api/session.ts';
 import { slotQuery } from '../api/slots.ts';
-import { Failed } from '../shell/failed.tsx';
+import { Alert, Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { CardSkeleton } from '../shell/skeletons.tsx';
 import { BookSlot } from './book-slot.tsx';
@@ -15,8 +15,9 @@ export default function BookingPage() {
   const params = useParams<{ slotId: string }>();
   const [query] = useSearchParams<{ cambia?: string }>();
   const user = createSession();
-  const slotId = () => Number(params.slotId);
-  const answer = useQuery(() => slotQuery(slotId()));
+  // What isn't a number names no slot; neither does 0.
+  const slotId = () => (/^\d{1,15}$/.test(params.slotId) ? Number(params.slotId) : 0);
+  const answer = useQuery(() => ({ ...slotQuery(slotId()), enabled: slotId() > 0 }));
   const moved = useQuery(() => ({
     ...appointmentQuery(query.cambia ?? ''),
     enabled: Boolean(query.cambia && user()),
@@ -29,13 +30,13 @@ export default function BookingPage() {
       <div class="mx-auto max-w-2xl">
         <h1 class="mb-6">{title()}</h1>
         <Switch fallback={<CardSkeleton class="h-72" />}>
+          <Match when={slotId() === 0}>
+            <Alert>{reasonMessage('not-found')}</Alert>
+            <SearchLink />
+          </Match>
           <Match when={answer.isError}>
             <Failed error={answer.error} retry={() => void answer.refetch()} />
-            <p class="mt-5">
-              <a class="link" href="/">
-                {m.portal_search_appointment()}
-              </a>
-            </p>
+            <SearchLink />
           </Match>
           <Match when={moved.isError}>
             <Failed error={moved.error} retry={() => void moved.refetch()} />
@@ -58,5 +59,15 @@ export default function BookingPage() {
         </Switch>
       </div>
     </Page>
+  );
+}
+
+function SearchLink() {
+  return (
+    <p class="mt-5">
+      <a class="link" href="/">
+        {m.portal_search_appointment()}
+      </a>
+    </p>
   );
 }

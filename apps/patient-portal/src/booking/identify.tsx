@@ -38,7 +38,7 @@ function WayButton(props: { chosen: boolean; onChoose: () => void; children: str
     <button
       type="button"
       aria-pressed={props.chosen}
-      class="min-h-11 rounded-chip px-3 font-semibold text-muted aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-card"
+      class="min-h-11 rounded-chip px-1.5 text-sm font-semibold sm:text-base text-muted aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-card"
       onClick={() => props.onChoose()}
     >
       {props.children}

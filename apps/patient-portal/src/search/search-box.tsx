@@ -72,7 +72,7 @@ export function SearchBox(props: { catalog: Catalog | null }) {
           id={listId}
           role="listbox"
           aria-label={m.portal_search_label()}
-          class="max-h-80 overflow-auto rounded-control border border-line bg-surface p-1.5 shadow-pop empty:hidden"
+          class="max-h-80 overflow-auto rounded-control border border-line bg-surface p-1.5 text-ink shadow-pop empty:hidden"
         >
           <For each={options()}>
             {(option, index) => (

@@ -7,7 +7,7 @@ export function SpecialtyTiles(props: { catalog: Catalog | null }) {
   return (
     <section aria-labelledby="especialidades" class="mt-9">
       <h2 id="especialidades">{m.portal_specialties()}</h2>
-      <ul class="mt-4 grid grid-cols-2 gap-3 sm:grid-cols-3">
+      <ul class="mt-4 grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3 sm:grid-cols-3">
         <Show when={props.catalog} fallback={<TileSkeletons />}>
           {(catalog) => (
             <For each={catalog().specialties}>

@@ -3,12 +3,16 @@ import CircleAlert from 'lucide-solid/icons/circle-alert';
 import { type JSX, Show } from 'solid-js';
 import { failureOf } from '../api/failure.ts';
 
+/** Failures that may be gone the next time one asks. */
+const PASSING = new Set(['offline', 'internal', 'rate-limited']);
+
 /** What happened, what was kept and the next step, in place of the part of the screen that failed. */
 export function Failed(props: { error: unknown; retry?: () => void }) {
+  const reason = () => failureOf(props.error).reason;
   return (
     <Alert>
-      <p>{reasonMessage(failureOf(props.error).reason)}</p>
-      <Show when={props.retry}>
+      <p>{reasonMessage(reason())}</p>
+      <Show when={PASSING.has(reason()) && props.retry}>
         {(retry) => (
           <button type="button" class="btn btn-quiet mt-3" onClick={() => retry()()}>
             {m.common_retry()}

@@ -4,7 +4,7 @@ import CalendarHeart from 'lucide-solid/icons/calendar-heart';
 import LogOut from 'lucide-solid/icons/log-out';
 import { Show } from 'solid-js';
 import { failureOf } from '../api/failure.ts';
-import { signOut } from '../api/session.ts';
+import { forgetSession, signOut } from '../api/session.ts';
 import type { User } from '../api/trpc.ts';
 import { Logo } from './logo.tsx';
 import { notify } from './notices.tsx';
@@ -16,7 +16,9 @@ export function Header(props: { user: User | null | undefined }) {
   const leave = async () => {
     try {
       await signOut();
+      // Away first: a screen that needs a session would ask to sign in again.
       navigate('/');
+      forgetSession();
       notify({ text: m.portal_signed_out() });
     } catch (error) {
       notify({ text: reasonMessage(failureOf(error).reason) });
