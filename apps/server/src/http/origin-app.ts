@@ -46,7 +46,6 @@ export function originApp({ realm, origin, config, api, log, assets, extra }: Or
             ...appointment,
             doctor: appointment.doctor.name,
             specialty: appointment.specialty.name,
-            site: { ...appointment.site, city: '' },
           },
           {
             method: appointment.status === 'cancelled' ? 'CANCEL' : 'PUBLISH',

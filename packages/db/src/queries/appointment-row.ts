@@ -44,6 +44,7 @@ export type AppointmentRow = {
   siteId: number;
   siteName: string;
   siteAddress: string;
+  siteCity: string;
   siteMapUrl: string | null;
   siteTimeZone: string;
   roomName: string | null;
@@ -62,7 +63,7 @@ export const appointmentColumns = (sql: Sql) => sql`
   patient.document_number as "patientDocumentNumber", patient.birth_date as "patientBirthDate",
   doctor.id as "doctorId", doctor.title as "doctorTitle", doctor.first_name as "doctorFirstName",
   doctor.last_name as "doctorLastName", specialty.id as "specialtyId", specialty.name as "specialtyName",
-  site.id as "siteId", site.name as "siteName", site.address as "siteAddress", site.map_url as "siteMapUrl",
+  site.id as "siteId", site.name as "siteName", site.address as "siteAddress", site.city as "siteCity", site.map_url as "siteMapUrl",
   site.time_zone as "siteTimeZone", room.name as "roomName"`;
 
 export const appointmentJoins = (sql: Sql) => sql`

@@ -55,6 +55,7 @@ export function appointmentView(row: AppointmentRow, actor: Actor, now: Date) {
       id: row.siteId,
       name: row.siteName,
       address: row.siteAddress,
+      city: row.siteCity,
       mapUrl: row.siteMapUrl,
       timeZone: row.siteTimeZone,
     },
