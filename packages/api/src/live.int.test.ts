@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { givenSchedule } from '@vitalmed/db/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { call } from './testing/call.ts';
+import {
+  type DoctorPerson,
+  givenPatientPerson,
+  givenPeople,
+  type PatientPerson,
+  type People,
+} from './testing/people.ts';
+import { openStream, type Stream } from './testing/stream.ts';
+import { startTestApi, type TestApi } from './testing/test-api.ts';
+
+let one: TestApi;
+let other: TestApi;
+let people: People;
+const open: Stream[] = [];
+
+beforeAll(async () => {
+  one = await startTestApi({ sessionCheckMs: 50 });
+  other = await one.twin();
+  people = await givenPeople(one);
+});
+afterAll(() => one.stop());
+afterEach(() => {
+  for (const stream of open.splice(0)) stream.close();
+  expect([...one.faults, ...other.faults]).toEqual([]);
+});
+
+async function watch(...[api, realm, path, options]: Parameters<typeof openStream>): Promise<Stream> {
+  const stream = await openStream(api, realm, path, options);
+  open.push(stream);
+  return stream;
+}
+
+let day = 0;
+
+/** Free slots of a day that is new to the doctor. */
+async function givenSlots(doctor: DoctorPerson, count = 9): Promise<number[]> {
+  day += 1;
+  const localDate = `2030-06-${String(day + 2).padStart(2, '0')}`;
+  const { slots } = await givenSchedule(one.db, { doctorId: doctor.doctorId, localDate });
+  return slots.slice(0, count).map(({ id }) => id);
+}
+
+async function book(api: TestApi, slotId: number, patient: PatientPerson): Promise<string> {
+  const input = { slotId, idempotencyKey: randomUUID() };
+  const { data, text } = await call(api, 'patient', 'appointments.book', input, { token: patient.token });
+  if (!data) throw new Error(text);
+  return (data as { appointment: { id: string } }).appointment.id;
+}
+
+const aPatient = () => givenPatientPerson(one);
+
+describe('a booking in one process', () => {
+  it('is seen within a second by whoever watches another', async () => {
+    const stream = await watch(other, 'backoffice', 'agenda.changes', { token: people.secretary.token });
+    const waits: number[] = [];
+    for (const slotId of await givenSlots(people.doctor, 5)) {
+      const appointmentId = await book(one, slotId, await aPatient());
+      const booked = performance.now();
+      const { data } = await stream.nextChange();
+      waits.push(performance.now() - booked);
+      expect(data).toMatchObject({ type: 'appointment.booked', appointmentId });
+    }
+    const [, , median = 0] = waits.sort((a, b) => a - b);
+    expect(median).toBeLessThan(1000);
+  });
+
+  it('tells everybody who looks for a slot where and when, and nothing of who', async () => {
+    const stream = await watch(other, 'patient', 'slots.changes');
+    const [slotId = 0] = await givenSlots(people.doctor);
+    const patient = await aPatient();
+    const appointmentId = await book(one, slotId, patient);
+    const { doctorId, specialtyId } = people.doctor;
+    const { data } = await stream.nextChange();
+    expect(data).toEqual({ kind: 'taken', doctorId, specialtyId, date: expect.stringMatching(/^2030-06-/) });
+    for (const secret of [appointmentId, patient.patientId, patient.userId, patient.email, 'Suárez']) {
+      expect(stream.text()).not.toContain(secret);
+    }
+  });
+
+  it('is told to the watchers of that doctor and specialty alone', async () => {
+    const { doctorId, specialtyId } = people['other doctor'];
+    const streams = await Promise.all([
+      watch(other, 'patient', 'slots.changes', { input: { doctorId } }),
+      watch(other, 'patient', 'slots.changes', { input: { specialtyId } }),
+      watch(other, 'doctor', 'day.changes', { token: people['other doctor'].token }),
+    ]);
+    await book(one, (await givenSlots(people.doctor))[0] ?? 0, await aPatient());
+    const [, theirs = 0] = await givenSlots(people['other doctor']);
+    const appointmentId = await book(one, theirs, await aPatient());
+    const [byDoctor, bySpecialty, day] = await Promise.all(streams.map((stream) => stream.nextChange()));
+    expect(byDoctor?.data).toMatchObject({ doctorId });
+    expect(bySpecialty?.data).toMatchObject({ specialtyId });
+    expect(day?.data).toMatchObject({ appointmentId });
+  });
+
+  it('is told to the patient whose it is, and to no other patient', async () => {
+    const [mine = 0, theirs = 0] = await givenSlots(people.doctor);
+    const me = await aPatient();
+    const stream = await watch(other, 'patient', 'appointments.changes', { token: me.token });
+    await book(one, theirs, await aPatient());
+    const appointmentId = await book(one, mine, me);
+    expect((await stream.nextChange()).data).toEqual({ kind: 'changed', appointmentId });
+  });
+});
+
+describe('a stream that broke', () => {
+  it('goes on at any process where it was: nothing lost, nothing twice, in order', async () => {
+    const token = people.secretary.token;
+    const path = 'agenda.changes';
+    const [first = 0, ...rest] = [...(await givenSlots(people.doctor)), ...(await givenSlots(people.doctor))];
+    let stream = await watch(one, 'backoffice', path, { token });
+    const wanted = [await book(one, first, await aPatient())];
+    const patients = await Promise.all(rest.map(aPatient));
+    const storm = Promise.all(
+      rest.map((slotId, n) => book(n % 2 ? one : other, slotId, patients[n] ?? people.patient)),
+    );
+
+    const ids: string[] = [];
+    const seen: unknown[] = [];
+    while (seen.length < rest.length + 1) {
+      const { id, data } = await stream.nextChange();
+      ids.push(id);
+      seen.push(data.appointmentId);
+      if (seen.length % 3 !== 0) continue;
+      stream.close();
+      stream = await watch(seen.length % 2 ? one : other, 'backoffice', path, { token, lastEventId: id });
+    }
+    wanted.push(...(await storm));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...seen].sort()).toEqual([...wanted].sort());
+    const [{ order }] = await one.db.sql<[{ order: string[] }]>`
+      select array_agg(appointment_id::text order by txid, id) as order from event
+      where type = 'appointment.booked' and appointment_id = any(${wanted}::uuid[])`;
+    expect(seen).toEqual(order);
+  });
+
+  it('is told to read everything anew when its place belongs to no past of this clinic', async () => {
+    const stream = await watch(one, 'patient', 'slots.changes', { lastEventId: '999999999999.1' });
+    expect((await stream.nextChange()).data).toEqual({ kind: 'resync' });
+  });
+
+  it.each(['x', '1', '-1.1', '1.1; drop table event', '1'.repeat(40)])(
+    'is refused at the place "%s", which is none',
+    async (lastEventId) => {
+      const stream = await watch(one, 'patient', 'slots.changes', { lastEventId });
+      expect(await stream.next()).toMatchObject({
+        event: 'serialized-error',
+        data: { message: 'bad-input', data: { reason: 'bad-input', httpStatus: 400 } },
+      });
+    },
+  );
+});
+
+describe('a stream of somebody signed in', () => {
+  const ended = {
+    event: 'serialized-error',
+    data: { message: 'session-required', data: { reason: 'session-required', httpStatus: 401 } },
+  };
+
+  it('ends when they sign out, in whichever process', async () => {
+    const { token } = await aPatient();
+    const streams = await Promise.all([
+      watch(one, 'patient', 'appointments.changes', { token }),
+      watch(one, 'patient', 'slots.changes', { token }),
+    ]);
+    await call(other, 'patient', 'account.signOut', undefined, { token });
+    for (const stream of streams) {
+      expect(await stream.next()).toMatchObject(ended);
+      expect(await stream.next()).toBeNull();
+    }
+  });
+
+  it('ends when their account is disabled, and with it what they could read', async () => {
+    const { secretary } = await givenPeople(one);
+    const stream = await watch(one, 'backoffice', 'agenda.changes', { token: secretary.token });
+    await one.db.sql`update "user" set status = 'disabled' where id = ${secretary.userId}`;
+    expect(await stream.next()).toMatchObject(ended);
+    expect(await stream.next()).toBeNull();
+  });
+
+  it('goes on for everybody else', async () => {
+    const [leaving, staying] = [await aPatient(), await aPatient()];
+    const stream = await watch(one, 'patient', 'appointments.changes', { token: staying.token });
+    const gone = await watch(one, 'patient', 'appointments.changes', { token: leaving.token });
+    await call(one, 'patient', 'account.signOut', undefined, { token: leaving.token });
+    expect(await gone.next()).toMatchObject(ended);
+    const [slotId = 0] = await givenSlots(people.doctor);
+    const appointmentId = await book(other, slotId, staying);
+    expect((await stream.nextChange()).data).toEqual({ kind: 'changed', appointmentId });
+  });
+});
