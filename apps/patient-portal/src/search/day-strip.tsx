@@ -67,7 +67,7 @@ function DayChoice(props: {
   return (
     <label
       data-date={props.day.date}
-      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink"
+      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus)"
     >
       <input
         type="radio"

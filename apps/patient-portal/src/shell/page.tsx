@@ -1,5 +1,5 @@
 import { m } from '@vitalmed/i18n';
-import { createEffect, on, onMount, type ParentProps } from 'solid-js';
+import { createEffect, createMemo, on, onMount, type ParentProps } from 'solid-js';
 
 let someScreenWasShown = false;
 
@@ -17,13 +17,8 @@ export function Page(props: ParentProps<{ title: string; screen?: string | null 
     if (someScreenWasShown) focusHeading(main);
     someScreenWasShown = true;
   });
-  createEffect(
-    on(
-      () => props.screen,
-      () => focusHeading(main),
-      { defer: true },
-    ),
-  );
+  const screen = createMemo(() => props.screen);
+  createEffect(on(screen, () => focusHeading(main), { defer: true }));
   return (
     <main
       ref={main}
