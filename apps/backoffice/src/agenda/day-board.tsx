@@ -5,7 +5,7 @@ import { CalendarPlus } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { AgendaDay, AgendaSlot } from '../api/trpc.ts';
 import { BLOCK_KEY, CANCEL_KEY, legalNow, MOVE_KEY, transitionForKey } from '../turno/commands.ts';
-import { useTurnoActions } from '../turno/use-turno-actions.ts';
+import { type MoveTarget, useTurnoActions } from '../turno/use-turno-actions.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { type CellGesture, DayGrid } from './day-grid/day-grid.tsx';
 import { cellKey } from './day-grid/grid-geometry.ts';
@@ -15,6 +15,11 @@ import { useSlotBlocking } from './use-slot-blocking.ts';
 import { useSlotSelection } from './use-slot-selection.ts';
 
 const SlotMenu = lazy(() => import('./slot-menu.tsx').then((module) => ({ default: module.SlotMenu })));
+
+/** Null for an overbooking, which has no slot to go back to. */
+function placeOf({ id, startsAt, site }: AgendaSlot): MoveTarget | null {
+  return id === null ? null : { slotId: id, startsAt, timeZone: site.timeZone };
+}
 
 interface DayBoardProps {
   day: AgendaDay;
@@ -44,10 +49,10 @@ export function DayBoard({ day, search, today, timeZone, onChange }: DayBoardPro
 
   const move = useCallback(
     (from: AgendaSlot, to: AgendaSlot) => {
-      if (!from.appointment || to.id === null) return;
+      const target = placeOf(to);
+      if (!from.appointment || !target) return;
       const { id, revision, patient } = from.appointment;
-      const target = { slotId: to.id, startsAt: to.startsAt, timeZone: to.site.timeZone };
-      void actions.move({ id, revision, patientName: patient.name }, target, from.id);
+      void actions.move({ id, revision, patientName: patient.name }, target, placeOf(from));
     },
     [actions],
   );

@@ -40,7 +40,7 @@ export function SelectionBar({ slots, blocking, onClear }: SelectionBarProps) {
           </label>
           <input
             id={id}
-            className="input w-60"
+            className="input w-72"
             placeholder={m.office_block_reason()}
             maxLength={200}
             value={reason}

@@ -17,12 +17,18 @@ interface NewPatientProps {
 
 /** Creates with the minimum. Somebody who is already there under that DNI is offered instead of refused. */
 export function NewPatient({ start, onCreated, onCancel }: NewPatientProps) {
+  const utils = trpc.useUtils();
   const create = trpc.patients.create.useMutation();
   const existing =
     reasonOf(create.error) === 'document-exists' ? existingSchema.safeParse(detailsOf(create.error)) : null;
 
   function submit(fields: PatientFields) {
-    create.mutate(patientInput(fields), { onSuccess: ({ patient }) => onCreated(patient) });
+    create.mutate(patientInput(fields), {
+      onSuccess: ({ patient }) => {
+        onCreated(patient);
+        void utils.patients.search.invalidate();
+      },
+    });
   }
 
   async function takeExisting(id: string) {

@@ -62,14 +62,14 @@ export function patientInput(fields: PatientFields) {
   };
 }
 
-/** "pérez" is a surname; of "juan carlos pérez" the last word is. */
+/** As the desk writes people: the surname first, "pérez juan carlos". */
 export function nameFromText(text: string): Pick<PatientFields, 'firstName' | 'lastName'> {
   const words = text
     .trim()
     .split(/\s+/)
     .filter((word) => word && !/\d/.test(word))
     .map(capitalised);
-  return { firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' };
+  return { lastName: words[0] ?? '', firstName: words.slice(1).join(' ') };
 }
 
 function capitalised(word: string): string {

@@ -1,4 +1,4 @@
-import { STAFF_CANCEL_REASONS, type StaffCancelReason } from '@vitalmed/core';
+import type { StaffCancelReason } from '@vitalmed/core';
 import { cancelReasonLabel, m } from '@vitalmed/i18n';
 import { Alert, Button, failureMessage, TextArea, toast } from '@vitalmed/ui-react';
 import { Mail, MailX } from 'lucide-react';
@@ -6,8 +6,13 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { type AppointmentFile, trpc } from '../api/trpc.ts';
 import { useTurnoActions } from './use-turno-actions.ts';
 
-/** The desk's own reasons come first: those of the patient are chosen by them in the portal. */
-const REASONS: readonly StaffCancelReason[] = [...STAFF_CANCEL_REASONS].reverse();
+/** Those that the desk can know; the patient's own words for it are asked in the portal. */
+const REASONS = [
+  'patient-request',
+  'doctor-absent',
+  'administrative',
+  'other',
+] as const satisfies StaffCancelReason[];
 
 interface CancelFormProps {
   file: AppointmentFile;

@@ -33,7 +33,9 @@ export function MovePicker({ file, slotId, onMoved, onCancel }: MovePickerProps)
     const moved = await actions.move(
       { id: appointment.id, revision: appointment.revision, patientName: appointment.patient.name },
       { slotId: target.id, startsAt: target.startsAt, timeZone: target.site.timeZone },
-      slotId,
+      slotId === null
+        ? null
+        : { slotId, startsAt: appointment.startsAt, timeZone: appointment.site.timeZone },
     );
     setPending(false);
     if (moved) onMoved(moved.id);

@@ -14,7 +14,7 @@ export interface TurnoRef {
   patientName: string;
 }
 
-interface Target {
+export interface MoveTarget {
   slotId: number;
   startsAt: string;
   timeZone: string;
@@ -22,8 +22,8 @@ interface Target {
 
 export interface TurnoActions {
   transition(turno: TurnoRef, command: TransitionCommand): Promise<void>;
-  /** Moves the appointment; `fromSlotId`, where known, lets the person take it back. */
-  move(turno: TurnoRef, target: Target, fromSlotId: number | null): Promise<{ id: string } | null>;
+  /** Moves the appointment; the slot it comes `from`, where known, lets the person take it back. */
+  move(turno: TurnoRef, target: MoveTarget, from: MoveTarget | null): Promise<{ id: string } | null>;
   refresh(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ export function useTurnoActions(): TurnoActions {
   );
 
   const move = useCallback(
-    async (turno: TurnoRef, target: Target, fromSlotId: number | null) => {
+    async (turno: TurnoRef, target: MoveTarget, from: MoveTarget | null) => {
       try {
         const { appointment } = await apiClient.appointments.reschedule.mutate({
           id: turno.id,
@@ -78,18 +78,13 @@ export function useTurnoActions(): TurnoActions {
           slotId: target.slotId,
           idempotencyKey: crypto.randomUUID(),
         });
-        const back = fromSlotId !== null && {
-          slotId: fromSlotId,
-          startsAt: appointment.startsAt,
-          timeZone: target.timeZone,
-        };
         const moved = { ...turno, id: appointment.id, revision: appointment.revision };
         toast.success(
           m.office_moved({
             name: turno.patientName,
             when: formatDateTimeShort(target.startsAt, target.timeZone),
           }),
-          { undo: back ? () => void move(moved, back, null) : undefined },
+          { undo: from ? () => void move(moved, from, null) : undefined },
         );
         await refresh();
         return { id: appointment.id };

@@ -41,7 +41,10 @@ export function MultiCombobox({
         value={selected}
         itemToStringLabel={(choice: Choice) => choice.label}
         isItemEqualToValue={(a: Choice, b: Choice) => a.value === b.value}
-        onValueChange={(next: Choice[]) => onChange(next.map((choice) => choice.value))}
+        onValueChange={(next: Choice[], { reason }) => {
+          // Escape closes the list; it must not throw away what was chosen.
+          if (reason !== 'escape-key') onChange(next.map((choice) => choice.value));
+        }}
       >
         <Base.InputGroup className="input flex flex-wrap items-center gap-1 py-1 pr-1 focus-within:border-ink">
           <Base.Chips className="flex flex-1 flex-wrap items-center gap-1">

@@ -1,34 +1,19 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 const POPUP =
   'z-50 min-w-48 max-w-80 overflow-y-auto rounded-control border border-line bg-surface p-1 shadow-pop outline-none max-h-(--available-height)';
 const ITEM =
   'flex min-h-9 cursor-default items-center gap-2.5 rounded-chip px-2.5 py-1 text-sm outline-none select-none data-disabled:text-muted data-highlighted:bg-sunk';
 
+/** Inside the main landmark, where people who walk by landmarks find it. */
+function menuHome(): HTMLElement | null {
+  return document.getElementById('contenido');
+}
+
 interface VirtualAnchor {
   getBoundingClientRect(): DOMRect;
-}
-
-interface MenuProps {
-  /** The control that opens the menu. */
-  trigger: ReactElement;
-  defaultOpen?: boolean;
-  children: ReactNode;
-}
-
-export function OpenMenu({ trigger, defaultOpen, children }: MenuProps) {
-  return (
-    <Base.Root defaultOpen={defaultOpen}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align="end" className="z-50">
-          <Base.Popup className={POPUP}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
 }
 
 interface MenuAtProps {
@@ -47,8 +32,8 @@ export function MenuAt({ anchor, onClose, children }: MenuAtProps) {
         if (!open) onClose();
       }}
     >
-      <Base.Portal>
-        <Base.Positioner anchor={anchor} sideOffset={4} align="start" className="z-50">
+      <Base.Portal container={menuHome()}>
+        <Base.Positioner positionMethod="fixed" anchor={anchor} sideOffset={4} align="start" className="z-50">
           <Base.Popup className={POPUP}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>

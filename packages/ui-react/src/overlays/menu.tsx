@@ -2,6 +2,7 @@ import {
   cloneElement,
   type HTMLAttributes,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactElement,
   type ReactNode,
   useState,
@@ -25,23 +26,34 @@ interface MenuProps {
 
 /** A menu that weighs nothing until it is pointed at or focused: no first load pays for closed menus. */
 export function Menu({ trigger, children }: MenuProps) {
-  const [loaded, setLoaded] = useState<MenuParts | null>(null);
-  if (loaded) {
-    return (
-      <loaded.OpenMenu trigger={trigger} defaultOpen>
-        {children(loaded)}
-      </loaded.OpenMenu>
-    );
+  const [parts, setParts] = useState<MenuParts | null>(null);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+
+  function open(button: HTMLElement) {
+    setAnchor(button);
+    void fetchParts().then(setParts);
   }
-  const open = () => void fetchParts().then(setLoaded);
-  return cloneElement(trigger, {
+
+  const button = cloneElement(trigger, {
     'aria-haspopup': 'menu',
-    'aria-expanded': false,
+    'aria-expanded': anchor !== null,
     onPointerEnter: () => void fetchParts(),
     onFocus: () => void fetchParts(),
-    onClick: open,
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'ArrowDown') open();
+    onClick: (event: MouseEvent<HTMLElement>) => open(event.currentTarget),
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (event.key !== 'ArrowDown') return;
+      event.preventDefault();
+      open(event.currentTarget);
     },
   });
+  return (
+    <>
+      {button}
+      {parts && (
+        <parts.MenuAt anchor={anchor} onClose={() => setAnchor(null)}>
+          {children(parts)}
+        </parts.MenuAt>
+      )}
+    </>
+  );
 }

@@ -57,7 +57,7 @@ export function ForgotPasswordScreen({ account, title, onBack }: ForgotPasswordS
           </Button>
         </form>
       )}
-      <Button variant="quiet" onClick={onBack}>
+      <Button variant="ghost" onClick={onBack}>
         {m.staff_back_to_sign_in()}
       </Button>
     </EntranceLayout>

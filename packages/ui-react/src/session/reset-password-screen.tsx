@@ -74,7 +74,7 @@ export function ResetPasswordScreen({ account, title, onDone }: ResetPasswordScr
           </Button>
         </form>
       )}
-      <Button variant="quiet" onClick={leave}>
+      <Button variant="ghost" onClick={leave}>
         {m.staff_back_to_sign_in()}
       </Button>
     </EntranceLayout>

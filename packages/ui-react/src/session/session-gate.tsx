@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   lazy,
@@ -24,6 +24,11 @@ const SessionEndedNotice = lazy(() =>
 
 const SESSION_KEY = ['staff-session'] as const;
 export const RESET_PATH = '/restablecer';
+
+/** Everything that was read for the person who leaves; the gate itself goes on watching the session. */
+function isOfThePerson(query: Query): boolean {
+  return query.queryKey[0] !== SESSION_KEY[0];
+}
 
 interface Session {
   user: StaffUser;
@@ -68,13 +73,13 @@ export function SessionGate({ account, signal, title, skeleton, children }: Sess
     queryClient.setQueryData(SESSION_KEY, { user: next });
     setEnded(false);
     if (samePerson) await queryClient.invalidateQueries();
-    else queryClient.removeQueries({ predicate: (query) => query.queryKey !== SESSION_KEY });
+    else queryClient.removeQueries({ predicate: isOfThePerson });
   }, [account, queryClient, user]);
 
   const signOut = useCallback(async () => {
     await account.signOut();
-    queryClient.clear();
     queryClient.setQueryData(SESSION_KEY, { user: null });
+    queryClient.removeQueries({ predicate: isOfThePerson });
   }, [account, queryClient]);
 
   const session = useMemo(() => (user ? { user, signOut } : null), [user, signOut]);

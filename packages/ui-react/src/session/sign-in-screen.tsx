@@ -15,7 +15,7 @@ export function SignInScreen({ account, title, onSignedIn, onForgot }: SignInScr
   return (
     <EntranceLayout app={title} heading={m.staff_sign_in_title()} hint={m.staff_sign_in_hint()}>
       <SignInForm account={account} onSignedIn={onSignedIn} />
-      <Button variant="quiet" onClick={onForgot}>
+      <Button variant="ghost" onClick={onForgot}>
         {m.staff_forgot_password()}
       </Button>
     </EntranceLayout>

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { NO_PATIENT, nameFromText, patientFieldError, patientInput } from './patient-fields.ts';
+
+describe('a new patient from the search box', () => {
+  it('takes the surname first and leaves numbers out', () => {
+    expect(nameFromText('pérez juan carlos 28123456')).toEqual({
+      lastName: 'Pérez',
+      firstName: 'Juan Carlos',
+    });
+  });
+
+  it('is nobody yet when only a DNI was typed', () => {
+    expect(nameFromText('28123456')).toEqual({ lastName: '', firstName: '' });
+  });
+});
+
+describe('what can be sent', () => {
+  it.each([
+    ['documentNumber', '28.123.456'],
+    ['documentNumber', 'AAB123456'],
+    ['phone', '011 4555-1234'],
+    ['email', ''],
+    ['email', 'ana@example.com'],
+    ['birthDate', '2000-02-29'],
+  ] as const)('takes %s "%s"', (name, value) => {
+    expect(patientFieldError(name, value)).toBeUndefined();
+  });
+
+  it.each([
+    ['lastName', '  '],
+    ['documentNumber', ''],
+    ['documentNumber', '12'],
+    ['phone', '123'],
+    ['email', 'ana@'],
+    ['birthDate', '2001-02-29'],
+  ] as const)('asks to correct %s "%s"', (name, value) => {
+    expect(patientFieldError(name, value)).toEqual(expect.any(String));
+  });
+
+  it('leaves out what was left empty', () => {
+    expect(patientInput({ ...NO_PATIENT, lastName: ' Pérez ', email: ' ' })).toMatchObject({
+      lastName: 'Pérez',
+      email: undefined,
+      birthDate: undefined,
+    });
+  });
+});
