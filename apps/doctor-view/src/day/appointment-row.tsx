@@ -11,18 +11,10 @@ interface AppointmentRowProps {
   now: number;
   timeZone: string;
   isToday: boolean;
-  pending: boolean;
   onCommand(command: TransitionCommand): void;
 }
 
-export function AppointmentRow({
-  appointment,
-  now,
-  timeZone,
-  isToday,
-  pending,
-  onCommand,
-}: AppointmentRowProps) {
+export function AppointmentRow({ appointment, now, timeZone, isToday, onCommand }: AppointmentRowProps) {
   const { status, patient, startsAt } = appointment;
   const over = status === 'cancelled' || status === 'no_show';
   // The heading above says it of those who wait and of those to come; among the done each ended in a way of its own.
@@ -44,7 +36,7 @@ export function AppointmentRow({
       </div>
       {!headingSaysIt && <StatusBadge status={status} />}
       {isToday && <WaitNote appointment={appointment} now={now} />}
-      <CommandButtons appointment={appointment} pending={pending} onCommand={onCommand} />
+      <CommandButtons appointment={appointment} onCommand={onCommand} />
     </li>
   );
 }

@@ -16,13 +16,12 @@ const ICONS: Partial<Record<TransitionCommand, typeof Check>> = {
 
 interface CommandButtonsProps {
   appointment: DayAppointment;
-  pending: boolean;
   large?: boolean;
   onCommand(command: TransitionCommand): void;
 }
 
 /** Only what is legal now, as the server says. The first button is the usual next step. */
-export function CommandButtons({ appointment, pending, large = false, onCommand }: CommandButtonsProps) {
+export function CommandButtons({ appointment, large = false, onCommand }: CommandButtonsProps) {
   const commands = offered(appointment);
   if (commands.length === 0) return null;
   return (
@@ -34,10 +33,10 @@ export function CommandButtons({ appointment, pending, large = false, onCommand 
           <Button
             key={command}
             variant={variantOf(first, large)}
-            pending={pending}
             aria-label={`${commandLabel(command)}: ${appointment.patient.name}`}
             className={first && large ? 'grow text-lg' : large ? '' : 'px-3'}
-            onClick={() => onCommand(command)}
+            // The second press of a double one would fall on whatever button took this one's place.
+            onClick={({ detail }) => detail < 2 && onCommand(command)}
           >
             <Icon aria-hidden className="size-5 shrink-0" />
             {commandLabel(command)}

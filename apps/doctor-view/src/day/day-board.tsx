@@ -21,7 +21,7 @@ interface DayBoardProps {
 
 /** Today: the person who matters now, large, and everyone else in the order of the day. Other days: the list. */
 export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
-  const { carryOut, pendingId } = useTransition(day.date);
+  const carryOut = useTransition(day.date);
   const { board, keepFocusOn } = useFocusThatFollows();
   const plan = planDay(day.appointments);
   const current = isToday ? plan.inside : [];
@@ -37,7 +37,6 @@ export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
     <AppointmentRow
       key={appointment.id}
       {...{ appointment, now, timeZone, isToday }}
-      pending={pendingId === appointment.id}
       onCommand={(name) => command(appointment.id, name)}
     />
   );
@@ -60,7 +59,6 @@ export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
                 key={appointment.id}
                 {...{ appointment, now, timeZone }}
                 alone={current.length === 0}
-                pending={pendingId === appointment.id}
                 onCommand={(name) => command(appointment.id, name)}
               />
             ))}

@@ -13,12 +13,11 @@ interface NowCardProps {
   timeZone: string;
   /** Nobody is inside: this patient is what the doctor should look at. */
   alone: boolean;
-  pending: boolean;
   onCommand(command: TransitionCommand): void;
 }
 
 /** The one person who matters now, readable from a step away. */
-export function NowCard({ appointment, now, timeZone, alone, pending, onCommand }: NowCardProps) {
+export function NowCard({ appointment, now, timeZone, alone, onCommand }: NowCardProps) {
   const { status, patient, startsAt } = appointment;
   const inside = status === 'in_consultation';
   const prominent = inside || alone;
@@ -43,7 +42,7 @@ export function NowCard({ appointment, now, timeZone, alone, pending, onCommand 
         </time>
         {inside ? <TimeInside appointment={appointment} now={now} /> : <WaitNote {...{ appointment, now }} />}
       </p>
-      <CommandButtons appointment={appointment} pending={pending} onCommand={onCommand} large />
+      <CommandButtons appointment={appointment} onCommand={onCommand} large />
     </article>
   );
 }

@@ -5,6 +5,7 @@ import {
   type TransitionCommand,
 } from '@vitalmed/core';
 import { toast } from '@vitalmed/ui-react';
+import { useRef } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { doneWords } from './command-words.ts';
 import { instant } from './day-plan.ts';
@@ -48,41 +49,48 @@ function withAppointment(day: Day | undefined, next: DayAppointment): Day | unde
   return { ...day, appointments: day.appointments.map((known) => (known.id === next.id ? next : known)) };
 }
 
-/** Changes an appointment's state at once on the screen, and back again with a reason when the server refuses. */
+/**
+ * Changes an appointment's state at once on the screen, and back again with a reason when the server refuses. What is
+ * pressed meanwhile waits its turn, so that nobody's finger has to wait for the network.
+ */
 export function useTransition(date: LocalDate) {
   const utils = trpc.useUtils();
+  const queue = useRef(Promise.resolve());
+  const update = (change: (day: Day | undefined) => Day | undefined) =>
+    utils.day.list.setData({ date }, change);
+  const known = (id: string) =>
+    utils.day.list.getData({ date })?.appointments.find((appointment) => appointment.id === id);
 
   const transition = trpc.day.transition.useMutation({
-    onMutate: async ({ id, command }) => {
-      await utils.day.list.cancel({ date });
-      const before = utils.day.list.getData({ date });
-      const appointment = before?.appointments.find((known) => known.id === id);
-      if (appointment)
-        utils.day.list.setData({ date }, (day) =>
-          withAppointment(day, foresee(appointment, command, Date.now())),
-        );
-      return { before };
+    onSuccess: ({ id, revision }) => {
+      const appointment = known(id);
+      if (appointment) update((day) => withAppointment(day, { ...appointment, revision }));
     },
-    onError: (error, _input, context) => {
-      if (context?.before) utils.day.list.setData({ date }, context.before);
-      toast.failure(error);
-    },
-    onSettled: () => utils.day.list.invalidate(),
   });
 
-  /** The revision is read when the button is pressed: the screen may have been refreshed since it was drawn. */
-  async function carryOut(id: string, command: TransitionCommand): Promise<void> {
-    const appointment = utils.day.list.getData({ date })?.appointments.find((known) => known.id === id);
+  async function send(id: string, command: TransitionCommand): Promise<void> {
+    const appointment = known(id);
     if (!appointment) return;
-    await transition.mutateAsync({ id, command, revision: appointment.revision });
-    const back = TAKEN_BACK_BY[command];
-    toast.success(doneWords(command, appointment.patient.name), {
-      undo: back && (() => void carryOut(id, back).catch(() => undefined)),
-    });
+    try {
+      await transition.mutateAsync({ id, command, revision: appointment.revision });
+      const back = TAKEN_BACK_BY[command];
+      toast.success(doneWords(command, appointment.patient.name), {
+        undo: back && (() => carryOut(id, back)),
+      });
+    } catch (error) {
+      toast.failure(error);
+    }
+    await utils.day.list.invalidate();
   }
 
-  return {
-    carryOut: (id: string, command: TransitionCommand) => void carryOut(id, command).catch(() => undefined),
-    pendingId: transition.isPending ? transition.variables.id : null,
-  };
+  function carryOut(id: string, command: TransitionCommand): void {
+    const appointment = known(id);
+    if (!appointment) return;
+    // An answer that left the server before this press would draw the old state again.
+    void utils.day.list.cancel({ date });
+    update((day) => withAppointment(day, foresee(appointment, command, Date.now())));
+    queue.current = queue.current.then(() => send(id, command));
+  }
+
+  return carryOut;
 }
