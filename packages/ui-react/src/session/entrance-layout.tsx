@@ -13,7 +13,7 @@ interface EntranceLayoutProps {
 /** The door of a staff application: one narrow column, nothing else to look at. */
 export function EntranceLayout({ app, heading, hint, children }: EntranceLayoutProps) {
   return (
-    <div className="flex min-h-dvh flex-col bg-canvas">
+    <div className="flex min-h-dvh flex-col overflow-x-clip bg-canvas">
       <header className="flex items-center justify-end gap-1 p-3">
         <LanguageSwitch />
         <ThemeSwitch />
