@@ -1,0 +1,81 @@
+import { givenSchedule } from '@vitalmed/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { key, openClinic } from '../testing/clinic.ts';
+import { listOwn } from './list-own.ts';
+import { reschedule } from './reschedule.ts';
+
+let clinic: Awaited<ReturnType<typeof openClinic>>;
+
+beforeAll(async () => {
+  clinic = await openClinic();
+});
+afterAll(() => clinic.drop());
+
+describe('moving an appointment', () => {
+  it('gives the old slot back only when the new one is theirs', async () => {
+    const { as, booked, givenPortalPatient, openSlots, slotStatus } = clinic;
+    const patient = await givenPortalPatient();
+    const [from, to] = await openSlots();
+    const { id, revision } = await booked(patient, from);
+    const moved = await reschedule(as(patient), { id, revision, slotId: to, idempotencyKey: key() });
+    expect(moved).toMatchObject({ ok: true, appointment: { status: 'booked' } });
+    expect([await slotStatus(from), await slotStatus(to)]).toEqual(['free', 'busy']);
+    expect(await listOwn(as(patient))).toMatchObject({ upcoming: [{}], past: [] });
+  });
+
+  it('keeps the old one when the new one was taken', async () => {
+    const { as, booked, givenPortalPatient, openSlots } = clinic;
+    const patient = await givenPortalPatient();
+    const [from, to] = await openSlots();
+    await booked(await givenPortalPatient(), to);
+    const { id, revision } = await booked(patient, from);
+    const move = await reschedule(as(patient), { id, revision, slotId: to, idempotencyKey: key() });
+    expect(move).toMatchObject({ ok: false, reason: 'slot-taken' });
+    expect(await listOwn(as(patient))).toMatchObject({ upcoming: [{ id, status: 'booked' }] });
+  });
+
+  it('moves by less than its own length, over itself', async () => {
+    const { as, booked, db, givenPortalPatient, openSlots } = clinic;
+    const patient = await givenPortalPatient();
+    const [nine] = await openSlots();
+    const { id, revision } = await booked(patient, nine);
+    const { slots } = await givenSchedule(db, { from: '09:10', to: '09:30' });
+    const tenPast = slots[0]?.id ?? 0;
+    const moved = await reschedule(as(patient), { id, revision, slotId: tenPast, idempotencyKey: key() });
+    expect(moved.ok).toBe(true);
+  });
+
+  it('crosses two moves without a deadlock', async () => {
+    const { as, booked, db, givenPortalPatient, openSlots } = clinic;
+    const [ana, bruno] = [await givenPortalPatient(), await givenPortalPatient()];
+    const [first, second] = await openSlots();
+    const [hers, his] = [await booked(ana, first), await booked(bruno, second)];
+    const moves = await Promise.all([
+      reschedule(as(ana), { id: hers.id, revision: 0, slotId: second, idempotencyKey: key() }),
+      reschedule(as(bruno), { id: his.id, revision: 0, slotId: first, idempotencyKey: key() }),
+    ]);
+    expect(moves.every((move) => move.ok || move.reason === 'slot-taken')).toBe(true);
+    const held = await db.sql`
+      select slot_id from appointment where slot_id in (${first}, ${second}) and status = 'booked'`;
+    expect(held).toHaveLength(2);
+  });
+
+  it('answers a repeated move with the same appointment', async () => {
+    const { as, booked, givenPortalPatient, openSlots } = clinic;
+    const patient = await givenPortalPatient();
+    const [from, to] = await openSlots();
+    const { id } = await booked(patient, from);
+    const move = { id, revision: 0, slotId: to, idempotencyKey: key() };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => reschedule(as(patient), move)));
+    const ids = new Set(answers.map((answer) => (answer.ok ? answer.appointment.id : answer.reason)));
+    expect([...ids]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  });
+
+  it('is not found by another patient', async () => {
+    const { as, booked, givenPortalPatient, openSlots } = clinic;
+    const [slotId, to] = await openSlots();
+    const { id } = await booked(await givenPortalPatient(), slotId);
+    const move = { id, revision: 0, slotId: to, idempotencyKey: key() };
+    expect(await reschedule(as(await givenPortalPatient()), move)).toMatchObject({ reason: 'not-found' });
+  });
+});
