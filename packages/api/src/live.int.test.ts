@@ -138,6 +138,30 @@ describe('a stream that broke', () => {
     expect(seen).toEqual(order);
   });
 
+  it('goes on in the midst of one change that told of several things', async () => {
+    const token = people.secretary.token;
+    const [{ id: siteId }] = await one.db.sql<[{ id: number }]>`select id from site limit 1`;
+    const stream = await watch(one, 'backoffice', 'agenda.changes', { token });
+    const dates = ['2030-08-01', '2030-08-02', '2030-08-03', '2030-08-04'];
+    const opening = {
+      doctorIds: [people.doctor.doctorId],
+      dates,
+      ranges: [{ from: '09:00', to: '12:00' }],
+      slotMinutes: 20,
+      siteId,
+      roomId: null,
+      specialtyId: null,
+      idempotencyKey: randomUUID(),
+    };
+    expect((await call(other, 'backoffice', 'schedules.open', opening, { token })).status).toBe(200);
+    const seen = [(await stream.nextChange()).data.date];
+    const { id: lastEventId, data } = await stream.nextChange();
+    stream.close();
+    const again = await watch(other, 'backoffice', 'agenda.changes', { token, lastEventId });
+    seen.push(data.date, (await again.nextChange()).data.date, (await again.nextChange()).data.date);
+    expect(seen.sort()).toEqual(dates);
+  });
+
   it('is told to read everything anew when its place belongs to no past of this clinic', async () => {
     const stream = await watch(one, 'patient', 'slots.changes', { lastEventId: '999999999999.1' });
     expect((await stream.nextChange()).data).toEqual({ kind: 'resync' });
