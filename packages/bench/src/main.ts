@@ -1,0 +1,29 @@
+import { generateOnly } from './commands/generate.ts';
+import { runScenarios } from './commands/run.ts';
+import { NotOurDatabase } from './database/own-database.ts';
+import { type Options, readOptions } from './options.ts';
+
+function command(options: Options): Promise<number> {
+  switch (options.command) {
+    case 'run':
+      return runScenarios(options);
+    case 'generate':
+      return generateOnly(options);
+    default:
+      return options.command satisfies never;
+  }
+}
+
+const read = readOptions(process.argv.slice(2), new Date());
+if (!read.ok) {
+  (read.help ? process.stdout : process.stderr).write(`${read.text}\n`);
+  process.exitCode = read.help ? 0 : 2;
+} else {
+  try {
+    process.exitCode = await command(read.options);
+  } catch (error) {
+    if (!(error instanceof NotOurDatabase)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,65 @@
+import { connect, type Database } from '@vitalmed/db';
+import type { Network } from '../generate/network.ts';
+import type { DriverJob } from '../limits/job.ts';
+import { findPgbench } from '../limits/pgbench.ts';
+import type { LoadPlan } from '../load/plan.ts';
+import { patientPool } from '../scenarios/patient-pool.ts';
+import { openSessions } from '../scenarios/sessions.ts';
+import type { World } from '../scenarios/world.ts';
+import { type ProductServer, startProduct } from '../server/product-server.ts';
+import { type Forked, forked } from '../work/forked.ts';
+import type { Measured } from '../work/measured.ts';
+
+/** Everything that takes part in a measurement, each in a process of its own. */
+export type Lab = {
+  url: string;
+  db: Database;
+  network: Network;
+  world: World;
+  product: ProductServer;
+  client: Forked<LoadPlan, Measured>;
+  driver: Forked<DriverJob, Measured>;
+  rawHttpPort: number;
+  pgbench: string | null;
+  close(): Promise<void>;
+};
+
+const secretariesAtMost = 32;
+
+export async function openLab(url: string, network: Network, patientsWanted: number): Promise<Lab> {
+  const db = connect(url, { poolSize: 4, statementTimeoutMs: 0, applicationName: 'vitalmed bench' });
+  const raw = forked<'listen', { port: number }>(new URL('../server/raw-http-process.ts', import.meta.url));
+  const client = forked<LoadPlan, Measured>(new URL('../load/client-process.ts', import.meta.url));
+  const driver = forked<DriverJob, Measured>(new URL('../limits/driver-process.ts', import.meta.url));
+  const stopHelpers = async () => {
+    await Promise.all([raw.stop(), client.stop(), driver.stop()]);
+    await db.close();
+  };
+  try {
+    const { port: rawHttpPort } = await raw.ask('listen');
+    const world = await makeWorld(db, network, patientsWanted);
+    const product = await startProduct(url, rawHttpPort);
+    const close = async () => {
+      try {
+        await product.stop();
+      } finally {
+        await stopHelpers();
+      }
+    };
+    return { url, db, network, world, product, client, driver, rawHttpPort, pgbench: findPgbench(), close };
+  } catch (error) {
+    await stopHelpers();
+    throw error;
+  }
+}
+
+async function makeWorld(db: Database, network: Network, patientsWanted: number): Promise<World> {
+  const users = await db.sql<{ id: string }[]>`
+    select id from "user" where id in (select bench.id('secretary', n) from generate_series(1, ${network.sites}) n) limit ${secretariesAtMost}`;
+  const secretaries = await openSessions(
+    db,
+    'backoffice',
+    users.map(({ id }) => id),
+  );
+  return { db, network, secretaries, patients: await patientPool(db, network, patientsWanted) };
+}

@@ -1,0 +1,114 @@
+import type { Seen, SubscriberJob } from '../load/subscriber-process.ts';
+import { bookDistinctSlots } from '../scenarios/booking.ts';
+import { forked } from '../work/forked.ts';
+import { quantile } from '../work/measured.ts';
+import { brokenInvariants, lastEvent } from './invariants.ts';
+import type { Lab } from './lab.ts';
+import { measureProduct, type Row, type RunOptions } from './measure.ts';
+import { allDelivered, giveBack } from './tidy.ts';
+
+export type LiveResult = { row: Row; notes: string[] };
+
+const patienceMs = 20_000;
+const connections = 8;
+
+/**
+ * Subscribers watch specialties in the portal while bookings run at half of what this server just did without
+ * them. The row's times are how long a change took from its transaction's start to a subscriber.
+ */
+export async function measureLive(
+  lab: Lab,
+  subscribers: number,
+  { seconds, most }: RunOptions,
+): Promise<LiveResult> {
+  const free = await bookFor(lab, { seconds, most });
+  const watchers = forked<SubscriberJob, Seen>(new URL('../load/subscriber-process.ts', import.meta.url));
+  try {
+    const before = lab.product.memoryMb();
+    const { specialties } = lab.network;
+    await watchers.ask({ kind: 'open', ...lab.product.origins.patient, specialties, count: subscribers });
+    const kbEach = ((lab.product.memoryMb() - before) * 1024) / subscribers;
+    const half = await bookFor(lab, {
+      seconds,
+      most,
+      ratePerSecond: free.perSecond / 2,
+      subscribers,
+      watchers,
+    });
+    await watchers.ask({ kind: 'close' });
+    const delays = Float64Array.from(half.delays).sort();
+    const p95 = quantile(delays, 0.95);
+    return {
+      row: {
+        scenario: `${subscribers} live subscribers`,
+        connections,
+        perSecond: half.perSecond,
+        p50Ms: quantile(delays, 0.5),
+        p99Ms: quantile(delays, 0.99),
+        errors: half.errors + free.errors,
+        limitPerSecond: free.perSecond,
+        ratioToLimit: half.perSecond / free.perSecond,
+        faults: [...free.faults, ...half.faults].map((fault) => `live: ${fault}`),
+      },
+      notes: [
+        `${subscribers} subscribers: ${kbEach.toFixed(0)} kB each, a change is seen after ${p95.toFixed(0)} ms (p95)`,
+      ],
+    };
+  } finally {
+    await watchers.stop();
+  }
+}
+
+type Booking = {
+  seconds: number;
+  most: number;
+  ratePerSecond?: number;
+  subscribers?: number;
+  watchers?: { ask(job: SubscriberJob): Promise<Seen> };
+};
+type Booked = { perSecond: number; errors: number; faults: string[]; delays: number[] };
+
+async function bookFor(
+  lab: Lab,
+  { seconds, most, ratePerSecond, subscribers = 0, watchers }: Booking,
+): Promise<Booked> {
+  const prepared = await bookDistinctSlots.prepare(lab.world, {
+    connections,
+    most,
+    number: ratePerSecond ? 1 : 0,
+  });
+  const since = await lastEvent(lab.db);
+  const measured = await measureProduct(lab, { prepared, connections, seconds, ratePerSecond });
+  const faults = await brokenInvariants(lab.db, since);
+  const bad = Object.entries(measured.outcomes).filter(([outcome]) => outcome !== '200');
+  faults.push(...bad.map(([outcome, count]) => `${count} × ${outcome}: ${measured.samples[outcome] ?? ''}`));
+  const delays: number[] = [];
+  if (watchers) {
+    const told = await changesTold(lab, since, subscribers);
+    const seen = await watchers.ask({ kind: 'collect', changes: told.deliveries, patienceMs });
+    if (seen.eventIds.length !== told.deliveries)
+      faults.push(`${seen.eventIds.length} changes were seen, ${told.deliveries} were to be seen`);
+    delays.push(...seen.at.map((at, n) => at - (told.at.get(seen.eventIds[n] ?? 0) ?? 0)));
+  }
+  await giveBack(lab.db, since);
+  await allDelivered(lab.db);
+  return {
+    perSecond: measured.perSecond,
+    errors: bad.reduce((total, [, count]) => total + count, 0),
+    faults,
+    delays,
+  };
+}
+
+/** When each change happened, and how many subscribers are to see them together. */
+async function changesTold({ db, network }: Lab, since: number, subscribers: number) {
+  const events = await db.sql<{ id: number; at: Date; specialtyId: number }[]>`
+    select id, at, specialty_id as "specialtyId" from event where id > ${since} and type = 'appointment.booked'`;
+  const watching = (specialtyId: number) =>
+    Math.floor(subscribers / network.specialties) +
+    (specialtyId <= subscribers % network.specialties ? 1 : 0);
+  return {
+    at: new Map(events.map(({ id, at }) => [id, at.getTime()])),
+    deliveries: events.reduce((total, { specialtyId }) => total + watching(specialtyId), 0),
+  };
+}

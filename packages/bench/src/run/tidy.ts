@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '@vitalmed/db';
+import { bareBooker } from '../limits/bare-claim.ts';
+
+/**
+ * Gives back what a round took, so that the next one finds the network as this one did: appointments made since
+ * are cancelled and their slots free, openings are gone. Written directly: this is no part of the product.
+ */
+export async function giveBack({ sql }: Database, since: number): Promise<void> {
+  await sql`
+    with ended as (
+      update appointment set status = 'cancelled', revision = revision + 1, cancelled_at = now(),
+        cancelled_by_kind = 'system', cancel_reason = 'administrative'
+      where status = 'booked' and (booked_by = ${bareBooker} or id in (
+        select appointment_id from event where id > ${since} and type in ('appointment.booked', 'appointment.rescheduled')))
+      returning slot_id
+    )
+    update slot set status = 'free' from ended where slot.id = ended.slot_id`;
+  await sql`delete from slot using schedule where schedule.id = slot.schedule_id and schedule.opening_key is not null`;
+  await sql`delete from schedule where opening_key is not null`;
+}
+
+const patienceMs = 120_000;
+
+/** Waits until the product owes nobody a message: a backlog would slow down what is measured next. */
+export async function allDelivered({ sql }: Database): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const [row] = await sql<
+      [{ waiting: number }]
+    >`select count(*) as waiting from notification where status = 'pending'`;
+    if (row.waiting === 0) return;
+    if (Date.now() > deadline) throw new Error(`${row.waiting} messages still wait after two minutes`);
+    await delay(200);
+  }
+}

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Realm } from '../load/realm.ts';
+
+export type Origin = { port: number; origin: string };
+
+export type ProductServer = {
+  origins: Record<Realm, Origin>;
+  /** From the start of the process to its first healthy answer, in milliseconds. */
+  readyAfterMs: number;
+  /** Resident memory now, in MB. */
+  memoryMb(): number;
+  stop(): Promise<void>;
+};
+
+const repository = fileURLToPath(new URL('../../../../', import.meta.url));
+const bundle = `${repository}apps/server/dist/main.js`;
+const patienceMs = 30_000;
+
+/**
+ * Starts the built server as in production, with everything on; mails go to `mailPort` as if to the provider. It
+ * listens in plain HTTP, as behind a proxy that speaks TLS.
+ *
+ * @throws Error when it isn't built, or ends before it is ready
+ */
+export async function startProduct(databaseUrl: string, mailPort: number): Promise<ProductServer> {
+  if (!existsSync(bundle))
+    throw new Error(`The server isn't built (${bundle} is missing): run "pnpm build" first.`);
+  const [portal, backoffice, doctor] = await freePorts(3);
+  const origins = {
+    patient: { port: portal ?? 0, origin: 'https://turnos.bench.test' },
+    backoffice: { port: backoffice ?? 0, origin: 'https://agenda.bench.test' },
+    doctor: { port: doctor ?? 0, origin: 'https://consultorio.bench.test' },
+  };
+  const began = performance.now();
+  const child = spawn(process.execPath, [bundle, 'start'], {
+    cwd: repository,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...environment(databaseUrl, origins, mailPort) },
+  });
+  let words = '';
+  child.stderr.on('data', (text: Buffer) => {
+    words = `${words}${text}`.slice(-4_000);
+  });
+  await ready(child, origins.patient.port, () => words);
+  const readyAfterMs = performance.now() - began;
+  return {
+    origins,
+    readyAfterMs,
+    memoryMb: () => residentMb(child.pid ?? 0),
+    stop: () => stop(child, () => words),
+  };
+}
+
+function environment(databaseUrl: string, origins: Record<Realm, Origin>, mailPort: number) {
+  return {
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    HOST: '127.0.0.1',
+    APP_SECRET: 'a secret of the bench, for nobody else',
+    RESEND_API_KEY: 'bench',
+    RESEND_BASE_URL: `http://127.0.0.1:${mailPort}`,
+    MAIL_FROM: 'Vitalmed Turnos <turnos@bench.test>',
+    LOG_LEVEL: 'error',
+    PORTAL_PORT: String(origins.patient.port),
+    PORTAL_ORIGIN: origins.patient.origin,
+    BACKOFFICE_PORT: String(origins.backoffice.port),
+    BACKOFFICE_ORIGIN: origins.backoffice.origin,
+    DOCTOR_PORT: String(origins.doctor.port),
+    DOCTOR_ORIGIN: origins.doctor.origin,
+  };
+}
+
+async function ready(child: ChildProcess, port: number, words: () => string): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (child.exitCode === null && Date.now() < deadline) {
+    const well = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (well) return;
+    await delay(10);
+  }
+  child.kill();
+  throw new Error(`The server didn't get ready:\n${words()}`);
+}
+
+/** @throws Error when the server logged faults while it was measured */
+async function stop(child: ChildProcess, words: () => string): Promise<void> {
+  if (child.exitCode !== null) throw new Error(`The server ended by itself:\n${words()}`);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  if (words().trim()) throw new Error(`The server logged faults:\n${words()}`);
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+function residentMb(pid: number): number {
+  const status = `/proc/${pid}/status`;
+  const kb = existsSync(status)
+    ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1]
+    : spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  return Number(kb ?? 0) / 1024;
+}
