@@ -47,6 +47,7 @@ export function AgendaToolbar({ catalog, search, date, today, live, onChange }: 
       <div className="flex items-center gap-1">
         <IconButton
           label={m.office_previous_day()}
+          tipAlign="start"
           aria-keyshortcuts="A"
           icon={<ChevronLeft aria-hidden className="size-5" />}
           onClick={() => go(addDays(date, -1))}
@@ -56,6 +57,7 @@ export function AgendaToolbar({ catalog, search, date, today, live, onChange }: 
         </Button>
         <IconButton
           label={m.office_next_day()}
+          tipAlign="start"
           aria-keyshortcuts="S"
           icon={<ChevronRight aria-hidden className="size-5" />}
           onClick={() => go(addDays(date, 1))}

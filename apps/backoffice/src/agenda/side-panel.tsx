@@ -3,6 +3,7 @@ import { Skeleton } from '@vitalmed/ui-react';
 import { lazy, Suspense } from 'react';
 import type { AgendaColumn } from '../api/trpc.ts';
 import { useMediaQuery } from '../app/use-media-query.ts';
+import { useShortcuts } from '../app/use-shortcuts.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { panelTarget } from './panel-target.ts';
 
@@ -23,8 +24,9 @@ interface SidePanelProps {
 export function SidePanel({ search, columns, onChange }: SidePanelProps) {
   const roomy = useMediaQuery('(min-width: 64rem)');
   const target = panelTarget(search, columns);
-  if (!target) return null;
   const close = () => onChange({ turno: undefined, cupo: undefined, accion: undefined });
+  useShortcuts(target ? { escape: close } : {});
+  if (!target) return null;
   const panel = (
     <Suspense fallback={<Skeleton className="m-4 h-64" />}>
       <TurnoPanel

@@ -57,11 +57,13 @@ export function RootLayout() {
                 Ctrl K
               </kbd>
             </Button>
-            <IconButton
-              label={m.office_keyboard_help()}
-              icon={<CircleHelp aria-hidden className="size-4.5" />}
-              onClick={() => setHelpOpen(true)}
-            />
+            <span className="hidden sm:contents">
+              <IconButton
+                label={m.office_keyboard_help()}
+                icon={<CircleHelp aria-hidden className="size-4.5" />}
+                onClick={() => setHelpOpen(true)}
+              />
+            </span>
             <LanguageSwitch />
             <ThemeSwitch />
             <AccountMenu />

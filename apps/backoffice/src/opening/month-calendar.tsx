@@ -77,6 +77,7 @@ export function MonthCalendar({ label, today, value, onAdd, onRemove }: MonthCal
       <div className="mb-1 flex items-center justify-between">
         <IconButton
           label={m.office_previous_month()}
+          tipAlign="start"
           icon={<ChevronLeft aria-hidden className="size-5" />}
           onClick={() => setMonth(shiftMonth(month, -1))}
         />

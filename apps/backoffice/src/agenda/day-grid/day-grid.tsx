@@ -3,6 +3,7 @@ import type { SlotState } from '@vitalmed/ui-react';
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { AgendaDay, AgendaSlot } from '../../api/trpc.ts';
 import { clockMinutes } from '../wall-clock.ts';
+import { CellIconSprite } from './cell-icon.tsx';
 import { ColumnHeader } from './column-header.tsx';
 import { DayColumn } from './day-column.tsx';
 import { cellOf, keepOneTabStop, neighbour } from './grid-focus.ts';
@@ -95,6 +96,7 @@ export function DayGrid(props: DayGridProps) {
       aria-describedby="grid-hint"
       className="day-grid-scroll"
     >
+      <CellIconSprite />
       <p id="grid-hint" className="sr-only">
         {m.office_grid_hint()}
       </p>

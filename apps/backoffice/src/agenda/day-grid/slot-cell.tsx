@@ -1,10 +1,9 @@
 import { formatClock, statusLabel } from '@vitalmed/i18n';
-import { StatusIcon } from '@vitalmed/ui-react';
-import { Ban } from 'lucide-react';
 import { memo } from 'react';
 import type { AgendaSlot } from '../../api/trpc.ts';
 import { slotName } from '../slot-name.ts';
 import { slotState } from '../slot-state.ts';
+import { CellIcon } from './cell-icon.tsx';
 
 const TWO_LINES_PX = 40;
 
@@ -52,14 +51,14 @@ export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
           width: `calc(${100 / lanes}% - 4px)`,
         }}
       >
-        <StatusIcon status={state} className="size-3.5" />
+        <CellIcon state={state} />
         <span className="slot-cell-time">{formatClock(slot.startsAt, slot.site.timeZone)}</span>
         <span className="slot-cell-text">
           <span className="slot-cell-name">{slot.appointment?.patient.name ?? word}</span>
           {slot.appointment && (tall || state !== 'booked') && <span className="slot-cell-word">{word}</span>}
           {gone && (
             <span className="slot-cell-gone">
-              <Ban aria-hidden className="size-3 shrink-0" />
+              <CellIcon state="cancelled" />
               <s>{gone.patient.name}</s>
               {slot.cancelled.length > 1 && ` +${slot.cancelled.length - 1}`}
             </span>
