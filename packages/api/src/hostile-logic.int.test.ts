@@ -79,6 +79,14 @@ describe('a slot that a patient can’t have', () => {
     await expectUnchanged(() => book(sixth), 'too-many-appointments', 412);
   });
 
+  it('is refused beyond the limit also when all of them are asked for at once', async () => {
+    const { slots } = await givenSchedule(api.db, { localDate: '2030-06-09', from: '09:00', to: '14:00' });
+    const answers = await Promise.all(slots.map(({ id }) => book(id)));
+    const taken = answers.filter(({ status }) => status === 200).length;
+    const reasons = new Set(answers.map(({ reason }) => reason));
+    expect({ taken, reasons }).toEqual({ taken: 4, reasons: new Set([null, 'too-many-appointments']) });
+  });
+
   it('is refused under a key that already named another booking', async () => {
     const key = randomUUID();
     expect((await book(target.freeSlotId, key)).status).toBe(200);
@@ -111,6 +119,27 @@ describe('a change of an appointment', () => {
     await expectUnchanged(() => asPatient('appointments.cancel', input), 'appointment-changed', 409);
     const again = { ...input, revision: revision + 1 };
     await expectUnchanged(() => asPatient('appointments.cancel', again), 'not-allowed-now', 412);
+  });
+});
+
+describe('moving an appointment to and fro', () => {
+  it('ends after ten in an hour, and leaves it where it is', async () => {
+    let current: unknown = { id: target.appointmentId, revision: target.revision };
+    const slots = [target.freeSlotId, target.otherFreeSlotId];
+    const move = (n: number) =>
+      asPatient('appointments.reschedule', {
+        ...(current as object),
+        slotId: slots[n % 2],
+        idempotencyKey: randomUUID(),
+      });
+    for (let n = 0; n < 10; n += 1) {
+      const { data, text } = await move(n);
+      if (!data) throw new Error(text);
+      const { id, revision } = (data as { appointment: { id: string; revision: number } }).appointment;
+      current = { id, revision };
+    }
+    const { headers } = await expectUnchanged(() => move(10), 'rate-limited', 429);
+    expect(headers.get('retry-after')).toBe('3600');
   });
 });
 

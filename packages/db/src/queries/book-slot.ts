@@ -32,11 +32,10 @@ export async function bookSlot(
   const { now, limits } = booking;
   const { patientId } = proof.subject;
   const actor = recorded(proof.actor);
+  // The cheap comparisons come first in the plan: only who could have the slot waits for the patient's lock.
   const withinLimits = limits
     ? sql`and starts_at <= ${limits.latestStart}
-        and (select count(*) from appointment where patient_id = ${patientId} and status = 'booked' and starts_at > ${now}) < ${limits.active}
-        and (select count(*) from appointment where booked_by = ${actor.id} and patient_id = ${patientId}
-          and booked_at > ${now}::timestamptz - interval '1 hour') < ${limits.perHour}`
+        and within_portal_limits(${patientId}, ${actor.id}, ${now}, ${limits.active}, ${limits.perHour})`
     : sql``;
   const stillAhead = booking.until === 'start' ? sql`starts_at > ${now}` : sql`ends_at > ${now}`;
 

@@ -80,24 +80,30 @@ export type Rescheduling = Expected & {
   channel: AppointmentChannel;
   until: 'start' | 'end';
   latestStart: Date | null;
+  /** Limits on what one patient does by themselves, the moved appointment counted; null or absent for staff. */
+  limits?: { active: number; perHour: number } | null;
 };
 
 /**
  * Moves an appointment in ONE statement: the new slot is claimed and the old appointment ends only together.
  * Null when either could not be had. Rows are locked in one order (the appointment, then both slots by id), so
- * two moves that cross each other wait instead of deadlocking. Throws as `bookSlot` does.
+ * two moves that cross each other wait instead of deadlocking; the patient's own lock comes before, as when
+ * booking. Throws as `bookSlot` does.
  */
 export async function rescheduleAppointment(
   { sql }: Database,
   proof: Allowed<'appointment.reschedule'>,
   move: Rescheduling,
 ): Promise<AppointmentRow | null> {
-  const { now } = move;
+  const { now, limits } = move;
   const actor = recorded(proof.actor);
+  const withinLimits = limits
+    ? sql`and within_portal_limits(patient_id, ${actor.id}, ${now}, ${limits.active}, ${limits.perHour})`
+    : sql``;
   const rows = await sql<AppointmentRow[]>`
     with held as materialized (
       select * from appointment
-      where id = ${move.appointmentId} and revision = ${move.revision} and status = 'booked'
+      where id = ${move.appointmentId} and revision = ${move.revision} and status = 'booked' ${withinLimits}
       for update
     ), both_slots as materialized (
       select slot.id, slot.status, slot.starts_at, slot.ends_at from slot

@@ -49,10 +49,13 @@ export async function reschedule(
   });
 }
 
-function boundsFor(ctx: ServiceContext): Pick<Rescheduling, 'channel' | 'until' | 'latestStart'> {
-  if (isDesk(ctx.actor.kind)) return { channel: 'desk', until: 'end', latestStart: null };
-  const latestStart = new Date(ctx.now.getTime() + bookingPolicy.horizonDays * DAY_MS);
-  return { channel: 'portal', until: 'start', latestStart };
+function boundsFor(ctx: ServiceContext): Pick<Rescheduling, 'channel' | 'until' | 'latestStart' | 'limits'> {
+  if (isDesk(ctx.actor.kind)) return { channel: 'desk', until: 'end', latestStart: null, limits: null };
+  const { horizonDays, maxActiveAppointments, maxBookingsPerHour } = bookingPolicy;
+  const latestStart = new Date(ctx.now.getTime() + horizonDays * DAY_MS);
+  // A move takes one and gives one back, so whoever is at the limit may still move.
+  const limits = { active: maxActiveAppointments + 1, perHour: maxBookingsPerHour };
+  return { channel: 'portal', until: 'start', latestStart, limits };
 }
 
 /** Reads what stood in the way, now that nothing was written, and lets core's policy name it. */
@@ -62,15 +65,17 @@ async function explain(ctx: ServiceContext, input: Input): Promise<Refusal> {
   const allowed = authorise(ctx.actor, 'appointment.book', { patientId: old.patientId });
   if (!allowed.ok) return refuse(allowed.reason);
   if (old.revision !== input.revision) return refuse('appointment-changed');
-  const { slot } = await bookingFacts(ctx.db, allowed.proof, { slotId: input.slotId, now: ctx.now });
+  const { slot, activeAppointments, bookedLastHour } = await bookingFacts(ctx.db, allowed.proof, {
+    slotId: input.slotId,
+    now: ctx.now,
+  });
   if (!slot) return refuse('not-found');
   const decision = decideReschedule({
     now: ctx.now.getTime(),
     slot: { status: slot.status, startsAt: slot.startsAt.getTime(), endsAt: slot.endsAt.getTime() },
     actorKind: ctx.actor.kind,
-    // A move takes one and gives one back: it can't go over the patient's limits.
-    activeAppointments: 0,
-    bookedLastHour: 0,
+    activeAppointments,
+    bookedLastHour,
     appointment: { ...old, startsAt: old.startsAt.getTime(), endsAt: old.endsAt.getTime() },
   });
   return refusedSlot(ctx, input.slotId, decision.ok ? 'slot-taken' : decision.reason);
