@@ -137,7 +137,7 @@ export function MonthCalendar({ label, today, value, onAdd, onRemove }: MonthCal
                       onPointerDown={(event) => onPointerDown(event, date)}
                       onPointerEnter={() => dragging.current && apply(date, dragging.current)}
                       onClick={() => !dragging.current && toggle(date)}
-                      className={`h-9 w-full rounded-chip text-sm tabular-nums aria-[current=date]:ring-2 aria-[current=date]:ring-accent-ink ${tone} ${monthOf(date) === month ? '' : 'opacity-60'}`}
+                      className={`h-9 w-full rounded-chip text-sm tabular-nums aria-[current=date]:ring-2 aria-[current=date]:ring-accent-ink ${tone} ${monthOf(date) === month || chosen ? '' : 'opacity-60'}`}
                     >
                       {formatDayOfMonth(date)}
                     </button>

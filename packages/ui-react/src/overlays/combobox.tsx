@@ -67,7 +67,7 @@ export function MultiCombobox({
               placeholder={selected.length === 0 ? placeholder : undefined}
               aria-invalid={error ? true : undefined}
               aria-describedby={error || hint ? `${id}-note` : undefined}
-              className="min-h-7 min-w-24 flex-1 bg-transparent outline-none"
+              className="min-h-7 min-w-16 flex-1 bg-transparent outline-none"
             />
           </Base.Chips>
           <Base.Trigger
