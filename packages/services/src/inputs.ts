@@ -11,6 +11,8 @@ export const localDate = z
 export const localTime = z.string().max(5).refine(isLocalTime, 'bad-time');
 /** Where a stretch may end: also '24:00'. */
 export const localEndTime = z.string().max(5).refine(isLocalEndTime, 'bad-time');
+/** In the one form that PostgreSQL answers with, so that a repeated request is known by its ids. */
+export const uuid = z.uuid().toLowerCase();
 /** Identity columns of 32 bits (doctors, sites, schedules). */
 export const smallId = z.int().min(1).max(2_147_483_647);
 export const slotId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);

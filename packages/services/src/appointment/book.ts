@@ -3,7 +3,7 @@ import { type Booking, bookingFacts, bookSlot } from '@vitalmed/db';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
-import { slotId } from '../inputs.ts';
+import { slotId, uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { refusedSlot } from '../slot/alternatives.ts';
 import { claimSlot } from './claim.ts';
@@ -12,14 +12,14 @@ import type { AppointmentView } from './view.ts';
 const DAY_MS = 24 * 3_600_000;
 
 /** A patient books for themselves; who they are comes from the session. */
-export const bookOwnInput = z.object({ slotId, idempotencyKey: z.uuid() });
+export const bookOwnInput = z.object({ slotId, idempotencyKey: uuid });
 
 /** The desk books for whoever calls or comes. */
 export const bookForPatientInput = z.object({
   slotId,
-  patientId: z.uuid(),
+  patientId: uuid,
   channel: z.enum(['desk', 'phone']),
-  idempotencyKey: z.uuid(),
+  idempotencyKey: uuid,
 });
 
 type Booked = Promise<Result<{ appointment: AppointmentView }>>;

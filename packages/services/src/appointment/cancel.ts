@@ -2,11 +2,11 @@ import { authorise, CANCEL_REASONS, decideCancel, PATIENT_CANCEL_REASONS } from 
 import { appointmentById, cancelAppointment, retryPassing } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
-import { revision, typedText } from '../inputs.ts';
+import { revision, typedText, uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { type AppointmentView, appointmentView } from './view.ts';
 
-const base = z.object({ id: z.uuid(), revision, note: typedText(500).optional() });
+const base = z.object({ id: uuid, revision, note: typedText(500).optional() });
 export const cancelOwnInput = base.extend({ reason: z.enum(PATIENT_CANCEL_REASONS) });
 export const cancelInput = base.extend({
   reason: z.enum(CANCEL_REASONS).exclude(['rescheduled']),

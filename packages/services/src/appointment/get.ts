@@ -2,10 +2,11 @@ import { allowedCommands, authorise, type Command } from '@vitalmed/core';
 import { type AppointmentRow, appointmentById, historyOf, messagesOf, readPatient } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
+import { uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { type AppointmentView, appointmentView, patientName } from './view.ts';
 
-export const getAppointmentInput = z.object({ id: z.uuid() });
+export const getAppointmentInput = z.object({ id: uuid });
 type Input = z.infer<typeof getAppointmentInput>;
 
 /** One appointment, to those who may see it; to anybody else it doesn't exist. */

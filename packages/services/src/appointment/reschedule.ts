@@ -3,7 +3,7 @@ import { appointmentById, bookingFacts, type Rescheduling, rescheduleAppointment
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
-import { revision, slotId } from '../inputs.ts';
+import { revision, slotId, uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { refusedSlot } from '../slot/alternatives.ts';
 import { claimSlot } from './claim.ts';
@@ -11,7 +11,7 @@ import type { AppointmentView } from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-export const rescheduleInput = z.object({ id: z.uuid(), revision, slotId, idempotencyKey: z.uuid() });
+export const rescheduleInput = z.object({ id: uuid, revision, slotId, idempotencyKey: uuid });
 type Input = z.infer<typeof rescheduleInput>;
 
 /** Moves an appointment to another slot. The old one stays the patient's until the new one is. */

@@ -9,11 +9,11 @@ import {
 import { type AppointmentRow, applyTransition, appointmentById, retryPassing } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
-import { revision } from '../inputs.ts';
+import { revision, uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { type AppointmentView, appointmentView } from './view.ts';
 
-export const transitionInput = z.object({ id: z.uuid(), revision, command: z.enum(TRANSITION_COMMANDS) });
+export const transitionInput = z.object({ id: uuid, revision, command: z.enum(TRANSITION_COMMANDS) });
 
 /** Marks attendance (arrived, attended, done, absent) or takes a mark back: core decides, this writes it down. */
 export async function changeState(

@@ -3,10 +3,11 @@ import { pastOfPatient, readPatient, upcomingOfPatient } from '@vitalmed/db';
 import { z } from 'zod';
 import { type AppointmentView, appointmentView } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
+import { uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { type PatientView, patientView } from './view.ts';
 
-export const getPatientInput = z.object({ id: z.uuid() });
+export const getPatientInput = z.object({ id: uuid });
 
 /** A patient's file with their appointments; that it was opened is recorded. */
 export async function getPatient(

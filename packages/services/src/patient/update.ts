@@ -1,12 +1,13 @@
 import { authorise } from '@vitalmed/core';
 import { patientByVerifiedDocument, refusedBy, updatePatient as writePatient } from '@vitalmed/db';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
+import { uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { patientData, patientFields } from './inputs.ts';
 import { type PatientView, patientView } from './view.ts';
 
-export const updatePatientInput = patientFields.extend({ id: z.uuid() });
+export const updatePatientInput = patientFields.extend({ id: uuid });
 
 /** Replaces the file's fields by those of the form. Saving also says that the desk has seen the document. */
 export async function updatePatient(

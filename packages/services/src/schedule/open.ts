@@ -1,11 +1,12 @@
 import { authorise, type PlannedSchedule } from '@vitalmed/core';
 import { type OpenedSchedule, openedUnderKey, openSchedules, refusedBy, retryPassing } from '@vitalmed/db';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
+import { uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { openingInput, planFor } from './plan.ts';
 
-export const openInput = openingInput.extend({ idempotencyKey: z.uuid() });
+export const openInput = openingInput.extend({ idempotencyKey: uuid });
 type Opened = { schedules: { id: number; doctorId: number; date: string }[]; slots: number };
 
 /** The most slots that one press of the button opens: 20 doctors, 90 days of 8 hours would pass it. */
