@@ -1,4 +1,6 @@
 import { generateOnly } from './commands/generate.ts';
+import { printGrowth } from './commands/growth.ts';
+import { printPlans } from './commands/plans.ts';
 import { runScenarios } from './commands/run.ts';
 import { NotOurDatabase } from './database/own-database.ts';
 import { type Options, readOptions } from './options.ts';
@@ -9,6 +11,10 @@ function command(options: Options): Promise<number> {
       return runScenarios(options);
     case 'generate':
       return generateOnly(options);
+    case 'plans':
+      return printPlans(options);
+    case 'growth':
+      return printGrowth(options);
     default:
       return options.command satisfies never;
   }

@@ -24,7 +24,7 @@ export const HELP = `bench [command] [options]
 BENCH_DATABASE_URL names another PostgreSQL (15 or newer), whose role may create databases. The figures are those of
 the machine: close whatever else runs on it.`;
 
-export const commands = ['run', 'generate'] as const;
+export const commands = ['run', 'generate', 'plans', 'growth'] as const;
 export type Command = (typeof commands)[number];
 
 export type Options = {

@@ -18,11 +18,13 @@ export class NotOurDatabase extends Error {
 }
 
 /**
- * Finds or makes the database of that scale on the server. A database of that name which holds tables but not
+ * Finds or makes the database of that name on the server, with a network that is `fresh` or may be an older one. A database of that name which holds tables but not
  * the bench's mark belongs to somebody else: it is refused, untouched.
  */
-export async function ownDatabase(server: string, recipe: Recipe, fresh: boolean): Promise<OwnDatabase> {
-  const name = `vitalmed_bench_${recipe.scale}`;
+export async function ownDatabase(
+  server: string,
+  { name, recipe, fresh }: { name: string; recipe: Recipe; fresh: boolean },
+): Promise<OwnDatabase> {
   const url = databaseUrl(server, name);
   const admin = connect(server, { poolSize: 1, statementTimeoutMs: 0 });
   try {
@@ -44,8 +46,7 @@ export async function ownDatabase(server: string, recipe: Recipe, fresh: boolean
   return { url, generated: false };
 }
 
-export async function dropOwnDatabase(server: string, recipe: Recipe): Promise<void> {
-  const name = `vitalmed_bench_${recipe.scale}`;
+export async function dropOwnDatabase(server: string, name: string, recipe: Recipe): Promise<void> {
   await stateOf(databaseUrl(server, name), name, recipe);
   const admin = connect(server, { poolSize: 1, statementTimeoutMs: 0 });
   try {
@@ -78,7 +79,7 @@ async function stateOf(url: string, name: string, recipe: Recipe): Promise<'gene
 }
 
 /** First of all: whatever happens next, the database is recognised as the bench's. */
-async function mark(url: string, { scale, seed, baseDate }: Recipe): Promise<void> {
+export async function mark(url: string, { scale, seed, baseDate }: Recipe): Promise<void> {
   const { sql, close } = connect(url, { poolSize: 1 });
   try {
     await sql`create schema bench`;

@@ -16,11 +16,15 @@ export async function withNetwork<T>(
   const server = await databaseServer({ dataDir, quick, log: say });
   try {
     const network = networkOf(recipe);
-    const own = await ownDatabase(server.url, recipe, fresh || quick);
+    // A quick run's name is its own: two may run at once on the server of the tests.
+    const name = quick ? `vitalmed_bench_quick_${process.pid}` : `vitalmed_bench_${recipe.scale}`;
+    const own = await ownDatabase(server.url, { name, recipe, fresh });
     if (!own.generated) await generateInto(own.url, network);
-    const result = await work(own.url, network);
-    if (quick) await dropOwnDatabase(server.url, recipe);
-    return result;
+    try {
+      return await work(own.url, network);
+    } finally {
+      if (quick) await dropOwnDatabase(server.url, name, recipe);
+    }
   } finally {
     await server.stop();
   }

@@ -4,7 +4,7 @@ import { bareBooker } from '../limits/bare-claim.ts';
 
 /**
  * Gives back what a round took, so that the next one finds the network as this one did: appointments made since
- * are cancelled and their slots free, openings are gone. Written directly: this is no part of the product.
+ * are cancelled and their slots free, openings are undone. Written directly: this is no part of the product.
  */
 export async function giveBack({ sql }: Database, since: number): Promise<void> {
   await sql`
@@ -16,8 +16,11 @@ export async function giveBack({ sql }: Database, since: number): Promise<void> 
       returning slot_id
     )
     update slot set status = 'free' from ended where slot.id = ended.slot_id`;
-  await sql`delete from slot using schedule where schedule.id = slot.schedule_id and schedule.opening_key is not null`;
-  await sql`delete from schedule where opening_key is not null`;
+  await sql`
+    with undone as (
+      update schedule set status = 'suspended' where opening_key is not null and status = 'published' returning id
+    )
+    update slot set status = 'withdrawn' from undone where slot.schedule_id = undone.id`;
 }
 
 const patienceMs = 120_000;
