@@ -22,6 +22,8 @@ const bruno = {
 };
 const monday = nextMonday();
 
+test.use({ productName: 'clinic-day' });
+
 test('a clinic lives a whole day, from opening the agenda to the history of a cancelled turno', async ({
   open,
   product,

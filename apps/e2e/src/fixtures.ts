@@ -12,12 +12,17 @@ type OpenOptions = BrowserContextOptions & {
 };
 
 type JourneyFixtures = { open: OpenApp };
-type WorkerFixtures = { product: Product };
+type WorkerFixtures = {
+  product: Product;
+  /** Journeys that name the same one share a product; one that lets time pass must not share it. */
+  productName: string;
+};
 
 export const test = base.extend<JourneyFixtures, WorkerFixtures>({
+  productName: ['shared', { scope: 'worker', option: true }],
+
   product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
+    async ({ productName: _named }, use) => {
       const product = await startProduct();
       await use(product);
       await product.stop();
