@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { defaultMigrationsFolder } from '@vitalmed/db/migrate';
 import type { Realm } from '../load/realm.ts';
 
 export type Origin = { port: number; origin: string };
@@ -25,11 +27,10 @@ const patienceMs = 30_000;
  * Starts the built server as in production, with everything on; mails go to `mailPort` as if to the provider. It
  * listens in plain HTTP, as behind a proxy that speaks TLS.
  *
- * @throws Error when it isn't built, or ends before it is ready
+ * @throws Error when it isn't built from this source, or ends before it is ready
  */
 export async function startProduct(databaseUrl: string, mailPort: number): Promise<ProductServer> {
-  if (!existsSync(bundle))
-    throw new Error(`The server isn't built (${bundle} is missing): run "pnpm build" first.`);
+  refuseStaleBuild();
   const [portal, backoffice, doctor] = await freePorts(3);
   const origins = {
     patient: { port: portal ?? 0, origin: 'https://turnos.bench.test' },
@@ -54,6 +55,25 @@ export async function startProduct(databaseUrl: string, mailPort: number): Promi
     memoryMb: () => residentMb(child.pid ?? 0),
     stop: () => stop(child, () => words),
   };
+}
+
+/** A server with other migrations than the source's would find a database that it doesn't know. */
+function refuseStaleBuild(): void {
+  if (!existsSync(bundle))
+    throw new Error(`The server isn't built (${bundle} is missing): run "pnpm build" first.`);
+  const built = fileURLToPath(new URL('migrations', pathToFileURL(bundle)));
+  if (sqlIn(built) !== sqlIn(defaultMigrationsFolder))
+    throw new Error(
+      'The built server is older than the source (their migrations differ): run "pnpm build" first.',
+    );
+}
+
+function sqlIn(folder: string): string {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  return files
+    .sort()
+    .map((file) => file + readFileSync(join(folder, file), 'utf8'))
+    .join();
 }
 
 function environment(databaseUrl: string, origins: Record<Realm, Origin>, mailPort: number) {
