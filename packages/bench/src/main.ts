@@ -1,5 +1,6 @@
 import { generateOnly } from './commands/generate.ts';
 import { printGrowth } from './commands/growth.ts';
+import { printMicro } from './commands/micro.ts';
 import { printPlans } from './commands/plans.ts';
 import { runScenarios } from './commands/run.ts';
 import { NotOurDatabase } from './database/own-database.ts';
@@ -15,6 +16,8 @@ function command(options: Options): Promise<number> {
       return printPlans(options);
     case 'growth':
       return printGrowth(options);
+    case 'micro':
+      return printMicro(options);
     default:
       return options.command satisfies never;
   }

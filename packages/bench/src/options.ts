@@ -19,12 +19,13 @@ export const HELP = `bench [command] [options]
   --seed N, --base-date DATE   which network; 1 and today unless told
   --fresh                      makes the network anew
   --json FILE                  writes the figures
+  --profile DIR                writes a CPU profile of the server, for Chrome's DevTools
   --data-dir DIR               where the bench keeps its PostgreSQL; .data/bench unless told
 
 BENCH_DATABASE_URL names another PostgreSQL (15 or newer), whose role may create databases. The figures are those of
 the machine: close whatever else runs on it.`;
 
-export const commands = ['run', 'generate', 'plans', 'growth'] as const;
+export const commands = ['run', 'generate', 'plans', 'growth', 'micro'] as const;
 export type Command = (typeof commands)[number];
 
 export type Options = {
@@ -34,6 +35,7 @@ export type Options = {
   fresh: boolean;
   only: string;
   json: string | null;
+  profile: string | null;
   dataDir: string;
   run: RunOptions;
   subscribers: number;
@@ -62,6 +64,7 @@ const accepted = {
   seed: { type: 'string', default: '1' },
   'base-date': { type: 'string' },
   json: { type: 'string' },
+  profile: { type: 'string' },
   'data-dir': { type: 'string', default: '.data/bench' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -82,6 +85,7 @@ function optionsFrom(values: Values, positionals: string[], now: Date): Options 
     fresh: values.fresh,
     only: values.only.toLowerCase(),
     json: values.json ?? null,
+    profile: values.profile ?? null,
     dataDir: values['data-dir'],
     subscribers: quick ? 50 : 1_000,
     run: {

@@ -14,7 +14,10 @@ const patientsWanted = 20_000;
 /** Exit code 1 when an invariant is broken or anything ended as it shouldn't; never for a time. */
 export async function runScenarios(options: Options): Promise<number> {
   const { rows, notes } = await withNetwork(options, async (url, network) => {
-    const lab = await openLab(url, network, options.quick ? 500 : patientsWanted);
+    const lab = await openLab(url, network, {
+      patientsWanted: options.quick ? 500 : patientsWanted,
+      profileTo: options.profile,
+    });
     try {
       return await everything(lab, options);
     } finally {

@@ -26,7 +26,17 @@ export type Lab = {
 
 const secretariesAtMost = 32;
 
-export async function openLab(url: string, network: Network, patientsWanted: number): Promise<Lab> {
+export type LabOptions = {
+  patientsWanted: number;
+  /** Where the server's CPU profile goes, if anywhere. */
+  profileTo: string | null;
+};
+
+export async function openLab(
+  url: string,
+  network: Network,
+  { patientsWanted, profileTo }: LabOptions,
+): Promise<Lab> {
   const db = connect(url, { poolSize: 4, statementTimeoutMs: 0, applicationName: 'vitalmed bench' });
   const raw = forked<'listen', { port: number }>(new URL('../server/raw-http-process.ts', import.meta.url));
   const client = forked<LoadPlan, Measured>(new URL('../load/client-process.ts', import.meta.url));
@@ -38,7 +48,7 @@ export async function openLab(url: string, network: Network, patientsWanted: num
   try {
     const { port: rawHttpPort } = await raw.ask('listen');
     const world = await makeWorld(db, network, patientsWanted);
-    const product = await startProduct(url, rawHttpPort);
+    const product = await startProduct(url, { mailPort: rawHttpPort, profileTo });
     const close = async () => {
       try {
         await product.stop();

@@ -17,6 +17,8 @@ export type PatientPool = {
 };
 
 const timesEach = 9;
+/** With fewer, a round would be over before it measures anything. */
+const fewest = 500;
 
 export async function patientPool(db: Database, network: Network, wanted: number): Promise<PatientPool> {
   const rows = await db.sql<{ patientId: string; userId: string }[]>`
@@ -25,6 +27,10 @@ export async function patientPool(db: Database, network: Network, wanted: number
     join patient on patient.id = bench.id('patient', number)
     where not exists (select from appointment where patient_id = patient.id and (starts_at > now() or booked_at > now() - interval '1 hour'))
     limit ${wanted}`;
+  if (rows.length < Math.min(wanted, fewest))
+    throw new Error(
+      `Only ${rows.length} patients are free to book: earlier runs used them up; wait an hour or add --fresh`,
+    );
   const cookies = await openSessions(
     db,
     'patient',

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { defaultMigrationsFolder } from '@vitalmed/db/migrate';
@@ -23,25 +23,36 @@ const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 const bundle = `${repository}apps/server/dist/main.js`;
 const patienceMs = 30_000;
 
+export type ProductOptions = {
+  mailPort: number;
+  /** A folder for a CPU profile of the whole run. */
+  profileTo?: string | null;
+  /** Plain http origins, which a browser on this machine can open; production insists on https. */
+  forBrowser?: boolean;
+};
+
 /**
  * Starts the built server as in production, with everything on; mails go to `mailPort` as if to the provider. It
  * listens in plain HTTP, as behind a proxy that speaks TLS.
  *
  * @throws Error when it isn't built from this source, or ends before it is ready
  */
-export async function startProduct(databaseUrl: string, mailPort: number): Promise<ProductServer> {
+export async function startProduct(
+  databaseUrl: string,
+  { mailPort, profileTo, forBrowser = false }: ProductOptions,
+): Promise<ProductServer> {
   refuseStaleBuild();
-  const [portal, backoffice, doctor] = await freePorts(3);
-  const origins = {
-    patient: { port: portal ?? 0, origin: 'https://turnos.bench.test' },
-    backoffice: { port: backoffice ?? 0, origin: 'https://agenda.bench.test' },
-    doctor: { port: doctor ?? 0, origin: 'https://consultorio.bench.test' },
-  };
+  const origins = await chooseOrigins(forBrowser);
+  const profiling = profileTo ? ['--cpu-prof', `--cpu-prof-dir=${resolve(profileTo)}`] : [];
   const began = performance.now();
-  const child = spawn(process.execPath, [bundle, 'start'], {
+  const child = spawn(process.execPath, [...profiling, bundle, 'start'], {
     cwd: repository,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...environment(databaseUrl, origins, mailPort) },
+    env: {
+      ...process.env,
+      ...environment(databaseUrl, origins, mailPort),
+      NODE_ENV: forBrowser ? '' : 'production',
+    },
   });
   let words = '';
   child.stderr.on('data', (text: Buffer) => {
@@ -54,6 +65,19 @@ export async function startProduct(databaseUrl: string, mailPort: number): Promi
     readyAfterMs,
     memoryMb: () => residentMb(child.pid ?? 0),
     stop: () => stop(child, () => words),
+  };
+}
+
+async function chooseOrigins(forBrowser: boolean): Promise<Record<Realm, Origin>> {
+  const [patient, backoffice, doctor] = await freePorts(3);
+  const origin = (port = 0, host: string) => ({
+    port,
+    origin: forBrowser ? `http://localhost:${port}` : `https://${host}.bench.test`,
+  });
+  return {
+    patient: origin(patient, 'turnos'),
+    backoffice: origin(backoffice, 'agenda'),
+    doctor: origin(doctor, 'consultorio'),
   };
 }
 
@@ -78,7 +102,6 @@ function sqlIn(folder: string): string {
 
 function environment(databaseUrl: string, origins: Record<Realm, Origin>, mailPort: number) {
   return {
-    NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
     HOST: '127.0.0.1',
     APP_SECRET: 'a secret of the bench, for nobody else',

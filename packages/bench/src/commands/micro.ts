@@ -1,0 +1,38 @@
+import { withNetwork } from '../database/with-network.ts';
+import { measureAgendaGrid } from '../micro/agenda-grid.ts';
+import { bundleSizes } from '../micro/bundle-sizes.ts';
+import { measureServer } from '../micro/server-figures.ts';
+import { measureSlotGeneration } from '../micro/slot-generation.ts';
+import type { Options } from '../options.ts';
+import { columns } from '../report/table.ts';
+import { openLab } from '../run/lab.ts';
+
+const patientsWanted = 5_000;
+
+/** What isn't a question to a running server: pure code, start, memory, sizes, drawing. */
+export async function printMicro(options: Options): Promise<number> {
+  const lines = measureSlotGeneration().map(({ busy, slots, medianMs }) => [
+    `four weeks of slots, ${busy} busy (${slots} left)`,
+    `${medianMs.toFixed(3)} ms`,
+  ]);
+  for (const { app, firstKb, allKb } of bundleSizes())
+    lines.push([`${app}: first load, everything (gzip)`, `${firstKb.toFixed(1)} kB, ${allKb.toFixed(1)} kB`]);
+  await withNetwork(options, async (url, network) => {
+    const lab = await openLab(url, network, { patientsWanted, profileTo: null });
+    try {
+      const { readyMs, idleMb, loadedMb } = await measureServer(lab, options.run.seconds);
+      lines.push(['server ready on an existing database', `${readyMs.toFixed(0)} ms`]);
+      lines.push(['memory of the server at rest', `${idleMb.toFixed(0)} MB`]);
+      lines.push(['memory of the server, 32 clients', `${loadedMb.toFixed(0)} MB`]);
+      const drawn = await measureAgendaGrid(lab);
+      lines.push([
+        'agenda of 20 columns, 600 slots, drawn in Chromium',
+        drawn === null ? 'no Chromium here' : `${drawn.toFixed(0)} ms`,
+      ]);
+    } finally {
+      await lab.close();
+    }
+  });
+  console.log(columns(['what', 'figure'], lines));
+  return 0;
+}
