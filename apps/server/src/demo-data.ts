@@ -3,7 +3,7 @@ import { toLocal } from '@vitalmed/core';
 import type { Database } from '@vitalmed/db';
 import { seedDemo } from '@vitalmed/db/seed';
 import type { Logger } from './log.ts';
-import { StartError } from './start.ts';
+import { StartError } from './start-error.ts';
 
 export const DEMO_PASSWORD = 'vitalmed-demo-2026';
 export const DEMO_ACCOUNTS = [

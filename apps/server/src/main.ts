@@ -6,7 +6,7 @@ import { seedDatabase } from './commands/seed.ts';
 import { startServer } from './commands/start.ts';
 import { createStaffUser } from './commands/user-create.ts';
 import { type Config, readConfig } from './config.ts';
-import { StartError } from './start.ts';
+import { StartError } from './start-error.ts';
 
 const HELP = `vitalmed <command>
 

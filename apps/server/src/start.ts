@@ -16,14 +16,15 @@ import { appSecret } from './app-secret.ts';
 import { type AppOrigin, type Config, mailboxFolder } from './config.ts';
 import { databaseServer } from './database.ts';
 import { originApp } from './http/origin-app.ts';
-import { startWorker, type Worker } from './jobs/worker.ts';
+import { startWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
 import { mailboxPage } from './mailbox/mailbox-page.ts';
 import { appFolder, migrationsFolder } from './paths.ts';
+import { StartError } from './start-error.ts';
 
 export type RunningServer = {
   db: Database;
-  /** Ends in order: no new requests, streams closed, jobs finished, connections and own database last. */
+  /** Ends in the reverse order of starting: no new requests, streams closed, jobs finished, own database last. */
   stop(): Promise<void>;
 };
 
@@ -38,32 +39,30 @@ type StartOptions = {
 
 /** The composition root: configuration -> database, mailer, clock -> three origins and the worker. */
 export async function start({ config, log, withApps, prepare }: StartOptions): Promise<RunningServer> {
-  const server = await databaseServer(config, (message) => log.info(message));
-  const db = connect(server.url, { poolSize: config.poolSize });
-  let worker: Worker | null = null;
+  const ends: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of ends.reverse()) await end();
+  };
   try {
+    const server = await databaseServer(config, (message) => log.info(message));
+    ends.push(server.stop);
+    const db = connect(server.url, { poolSize: config.poolSize });
+    ends.push(db.close);
     await migrate(server.url, { migrationsFolder, log: (message) => log.info(message) });
     await prepare?.(db);
+
     const secret = appSecret(config);
-    if (config.worker)
-      worker = await startWorker(workerOptions(config, { url: server.url, db, secret, log }));
+    const worker = config.worker
+      ? await startWorker(workerOptions(config, { url: server.url, db, secret, log }))
+      : null;
+    if (worker) ends.push(worker.stop);
     const api = apiDependencies(config, { db, secret, messageWaiting: () => worker?.kick() });
-    const listening = await Promise.all(
-      origins(config, { api, log, withApps }).map(([app, port]) => listen(app, config.host, port)),
-    );
-    return {
-      db,
-      async stop() {
-        await Promise.all(listening.map((close) => close()));
-        await worker?.stop();
-        await db.close();
-        await server.stop();
-      },
-    };
+    for (const [app, port] of origins(config, { api, log, withApps })) {
+      ends.push(await listen(app, config.host, port));
+    }
+    return { db, stop };
   } catch (error) {
-    await worker?.stop();
-    await db.close();
-    await server.stop();
+    await stop();
     throw error;
   }
 }
@@ -132,9 +131,4 @@ function listen(app: Hono, hostname: string, port: number): Promise<() => Promis
       ),
     );
   });
-}
-
-/** A start that failed for a cause which the message tells a person how to mend. */
-export class StartError extends Error {
-  override name = 'StartError';
 }

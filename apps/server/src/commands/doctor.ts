@@ -1,8 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { connect, type Database } from '@vitalmed/db';
+import { EmbeddedPostgresError } from '@vitalmed/db/embedded';
 import type { Config, ConfigResult } from '../config.ts';
 import { databaseServer } from '../database.ts';
 import { appFolder, migrationsFolder } from '../paths.ts';
+import { StartError } from '../start-error.ts';
 
 type Check = { name: string; fault: string | null };
 
@@ -71,18 +73,15 @@ async function checkDatabase(config: Config): Promise<Check[]> {
       await server.stop();
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const advice = config.databaseUrl
-      ? 'can the server reach DATABASE_URL?'
-      : String((error as Error).message);
-    return [failed('database', `${code} ${advice}`.trim())];
+    if (!(error instanceof StartError || error instanceof EmbeddedPostgresError)) throw error;
+    return [failed('database', error.message)];
   }
 }
 
 async function databaseChecks({ sql }: Database): Promise<Check[]> {
-  const [row] = await sql<{ version: number; migrated: boolean; failed: number }[]>`
+  const [row] = await sql<{ version: number; migrated: boolean }[]>`
     select current_setting('server_version_num')::int as version,
-      to_regclass('public.appointment') is not null as migrated, 0 as failed`;
+      to_regclass('public.appointment') is not null as migrated`;
   const version = row?.version ?? 0;
   const checks = [
     version >= 150_000

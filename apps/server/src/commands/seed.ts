@@ -5,7 +5,7 @@ import { databaseServer } from '../database.ts';
 import { requireSeed } from '../demo-data.ts';
 import { createLog } from '../log.ts';
 import { migrationsFolder } from '../paths.ts';
-import { StartError } from '../start.ts';
+import { StartError } from '../start-error.ts';
 
 export async function seedDatabase(config: Config): Promise<number> {
   if (config.mode === 'production')

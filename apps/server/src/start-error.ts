@@ -1,0 +1,4 @@
+/** A start that failed for a cause which the message tells a person how to mend. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
