@@ -87,6 +87,19 @@ export function plan(database) {
     { name: 'unit and integration', needs: ['messages'], run: () => vitest([], { env }) },
     { name: 'bundle sizes', needs: ['build'], run: () => checked([own.sizeLimit]) },
     { name: 'Node 24', needs: ['build'], run: () => onNode24(database) },
+    {
+      name: 'built server',
+      needs: ['build'],
+      run: () => vitest(['--config', 'vitest.built.config.ts'], { cwd: 'apps/server', env }),
+    },
+    {
+      name: 'bench, smoke',
+      needs: ['build'],
+      run: () =>
+        checked(['--import', 'tsx', 'packages/bench/src/main.ts', '--scale', 'small', '--quick'], {
+          env: { BENCH_DATABASE_URL: database.url },
+        }),
+    },
     { name: 'browser journeys', needs: ['build'], alone: true, run: journeys },
   ];
 }
