@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import { addDays, weekday } from '@vitalmed/core';
-import { findChromium } from '../../../../scripts/test/chromium.mjs';
 import { today } from '../generate/network.ts';
 import { runStatement } from '../limits/statements.ts';
 import { lastEvent } from '../run/invariants.ts';
@@ -38,6 +38,17 @@ export async function measureAgendaGrid(lab: Lab): Promise<number | null> {
     await product.stop();
     await giveBack(lab.db, since);
   }
+}
+
+/** The one that CHROMIUM_PATH names, the system's, or Playwright's own; undefined where there is none. */
+function findChromium(): string | undefined {
+  const places = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    chromium.executablePath(),
+  ];
+  return places.find((path) => path && existsSync(path));
 }
 
 /** Nobody attends on Saturdays, so the whole day is this measurement's: thirty slots for each of twenty doctors. */
