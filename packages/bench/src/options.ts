@@ -19,6 +19,7 @@ export const HELP = `bench [command] [options]
   --seed N, --base-date DATE   which network; 1 and today unless told
   --fresh                      makes the network anew
   --json FILE                  writes the figures
+  --worker inside|apart        whether the measured server also sends the messages (inside)
   --profile DIR                writes a CPU profile of the server, for Chrome's DevTools
   --data-dir DIR               where the bench keeps its PostgreSQL; .data/bench unless told
 
@@ -36,6 +37,7 @@ export type Options = {
   only: string;
   json: string | null;
   profile: string | null;
+  workerApart: boolean;
   dataDir: string;
   run: RunOptions;
   subscribers: number;
@@ -65,6 +67,7 @@ const accepted = {
   'base-date': { type: 'string' },
   json: { type: 'string' },
   profile: { type: 'string' },
+  worker: { type: 'string', default: 'inside' },
   'data-dir': { type: 'string', default: '.data/bench' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -86,6 +89,7 @@ function optionsFrom(values: Values, positionals: string[], now: Date): Options 
     only: values.only.toLowerCase(),
     json: values.json ?? null,
     profile: values.profile ?? null,
+    workerApart: oneOf('--worker', values.worker, ['inside', 'apart']) === 'apart',
     dataDir: values['data-dir'],
     subscribers: quick ? 50 : 1_000,
     run: {

@@ -26,13 +26,19 @@ export async function printGrowth(options: Options): Promise<number> {
       ...costs.map(({ ms }) => ms.toFixed(3)),
       ...costs.map(({ buffers }) => String(buffers)),
       ...costs.map(({ returned }) => returned.toFixed(0)),
-      (last.ms / first.ms).toFixed(2),
-      (last.buffers / first.buffers).toFixed(2),
+      growth(first, last, ({ ms }) => ms),
+      growth(first, last, ({ buffers }) => buffers),
     ];
   });
   const titles = ['ms', 'pages', 'rows'].flatMap((what) => scales.map((scale) => `${what} ${scale}`));
   console.log(columns(['query', ...titles, 'time ratio', 'page ratio'], lines));
   return 0;
+}
+
+/** How much dearer, for each row where the larger network's answer has more of them. */
+function growth(first: QueryCost, last: QueryCost, cost: (query: QueryCost) => number): string {
+  const moreRows = Math.max(1, last.returned / Math.max(1, first.returned));
+  return (cost(last) / cost(first) / moreRows).toFixed(2);
 }
 
 async function costsOf(

@@ -18,7 +18,7 @@ export async function printMicro(options: Options): Promise<number> {
   for (const { app, firstKb, allKb } of bundleSizes())
     lines.push([`${app}: first load, everything (gzip)`, `${firstKb.toFixed(1)} kB, ${allKb.toFixed(1)} kB`]);
   await withNetwork(options, async (url, network) => {
-    const lab = await openLab(url, network, { patientsWanted, profileTo: null });
+    const lab = await openLab(url, network, { patientsWanted, profileTo: null, workerApart: false });
     try {
       const { readyMs, idleMb, loadedMb } = await measureServer(lab, options.run.seconds);
       lines.push(['server ready on an existing database', `${readyMs.toFixed(0)} ms`]);

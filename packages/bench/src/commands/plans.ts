@@ -9,13 +9,14 @@ export function printPlans(options: Options): Promise<number> {
   return withNetwork(options, async (url, network) => {
     const db = connect(url, { poolSize: 2, statementTimeoutMs: 0 });
     const costs = await measuredPlans(db, network).finally(() => db.close());
-    const lines = costs.map(({ name, ms, buffers, read, returned, wholeTables, nodes }) => [
+    const lines = costs.map(({ name, ms, planningMs, buffers, read, returned, wholeTables, nodes }) => [
       name,
       ms.toFixed(3),
+      planningMs.toFixed(3),
       ...[buffers, read, returned].map((count) => count.toFixed(0)),
       wholeTables.length > 0 ? `WHOLE ${[...new Set(wholeTables)].join(', ')}` : nodes,
     ]);
-    console.log(columns(['query', 'ms', 'buffers', 'rows read', 'rows out', 'by'], lines));
+    console.log(columns(['query', 'ms', 'planning', 'buffers', 'rows read', 'rows out', 'by'], lines));
     return costs.some(({ wholeTables }) => wholeTables.length > 0) ? 1 : 0;
   });
 }

@@ -17,6 +17,7 @@ export async function runScenarios(options: Options): Promise<number> {
     const lab = await openLab(url, network, {
       patientsWanted: options.quick ? 500 : patientsWanted,
       profileTo: options.profile,
+      workerApart: options.workerApart,
     });
     try {
       return await everything(lab, options);

@@ -30,12 +30,14 @@ export type LabOptions = {
   patientsWanted: number;
   /** Where the server's CPU profile goes, if anywhere. */
   profileTo: string | null;
+  /** Messages are sent by a second server process, as the product's WORKER variable allows. */
+  workerApart: boolean;
 };
 
 export async function openLab(
   url: string,
   network: Network,
-  { patientsWanted, profileTo }: LabOptions,
+  { patientsWanted, profileTo, workerApart }: LabOptions,
 ): Promise<Lab> {
   const db = connect(url, { poolSize: 4, statementTimeoutMs: 0, applicationName: 'vitalmed bench' });
   const raw = forked<'listen', { port: number }>(new URL('../server/raw-http-process.ts', import.meta.url));
@@ -48,10 +50,13 @@ export async function openLab(
   try {
     const { port: rawHttpPort } = await raw.ask('listen');
     const world = await makeWorld(db, network, patientsWanted);
-    const product = await startProduct(url, { mailPort: rawHttpPort, profileTo });
+    const mailPort = rawHttpPort;
+    const product = await startProduct(url, { mailPort, profileTo, worker: !workerApart });
+    const messenger = workerApart ? await startProduct(url, { mailPort }) : null;
     const close = async () => {
       try {
         await product.stop();
+        await messenger?.stop();
       } finally {
         await stopHelpers();
       }

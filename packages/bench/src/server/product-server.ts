@@ -27,6 +27,8 @@ export type ProductOptions = {
   mailPort: number;
   /** A folder for a CPU profile of the whole run. */
   profileTo?: string | null;
+  /** Whether this process also sends the messages; it does unless told. */
+  worker?: boolean;
   /** Plain http origins, which a browser on this machine can open; production insists on https. */
   forBrowser?: boolean;
 };
@@ -39,7 +41,7 @@ export type ProductOptions = {
  */
 export async function startProduct(
   databaseUrl: string,
-  { mailPort, profileTo, forBrowser = false }: ProductOptions,
+  { mailPort, profileTo, worker = true, forBrowser = false }: ProductOptions,
 ): Promise<ProductServer> {
   refuseStaleBuild();
   const origins = await chooseOrigins(forBrowser);
@@ -51,6 +53,7 @@ export async function startProduct(
     env: {
       ...process.env,
       ...environment(databaseUrl, origins, mailPort),
+      WORKER: worker ? 'on' : 'off',
       NODE_ENV: forBrowser ? '' : 'production',
     },
   });
