@@ -253,6 +253,12 @@ describe('after kill -9', () => {
       await vi.waitFor(() => query(server.url, 'select 1'), { timeout: 10_000, interval: 50 });
     }
     expect(await query(server.url, 'select n from ledger order by n')).toEqual([{ n: 1 }, { n: 2 }]);
+    // It answers a moment before its owner holds it again.
+    const owned = "select from pg_locks where locktype = 'advisory' and granted";
+    await vi.waitFor(async () => expect(await query(server.url, owned)).toHaveLength(1), {
+      timeout: 10_000,
+      interval: 20,
+    });
     await expect(start(folder)).rejects.toMatchObject({ reason: 'folder-in-use' });
   });
 
