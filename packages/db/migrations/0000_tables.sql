@@ -272,12 +272,11 @@ CREATE INDEX "notification_appointment" ON "notification" USING btree ("appointm
 CREATE INDEX "notification_waiting" ON "notification" USING btree ("created_at") WHERE "notification"."status" = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "patient_verified_document" ON "patient" USING btree ("document_number") WHERE "patient"."document_verified";--> statement-breakpoint
 CREATE INDEX "patient_document" ON "patient" USING btree ("document_number");--> statement-breakpoint
-CREATE INDEX "patient_phone" ON "patient" USING btree ("phone");--> statement-breakpoint
+CREATE INDEX "patient_search_numbers" ON "patient" USING gin ("document_number" gin_trgm_ops,"phone" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "patient_search_name" ON "patient" USING gin ("search_name" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "rate_limit_expire_idx" ON "rate_limit" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "schedule_opening_key" ON "schedule" USING btree ("opening_key");--> statement-breakpoint
 CREATE INDEX "schedule_doctor_day" ON "schedule" USING btree ("doctor_id","local_date");--> statement-breakpoint
-CREATE INDEX "schedule_day" ON "schedule" USING btree ("local_date");--> statement-breakpoint
 CREATE INDEX "slot_schedule" ON "slot" USING btree ("schedule_id");--> statement-breakpoint
 CREATE INDEX "slot_doctor_day" ON "slot" USING btree ("doctor_id","local_date","starts_at");--> statement-breakpoint
 CREATE INDEX "slot_day" ON "slot" USING btree ("local_date","starts_at");--> statement-breakpoint

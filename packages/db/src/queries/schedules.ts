@@ -15,30 +15,34 @@ export type TakenStretch = {
   siteTimeZone: string;
 };
 
+type Window = { doctorIds: number[]; roomId: number | null; after: Date; before: Date };
+
 /**
  * What may clash with opening these doctors and this room between two instants: published schedules, each once
- * for its doctor and once for its room.
+ * for its doctor and once for its room. Two questions, since each has an index of its own.
  */
 export async function takenStretches(
   { sql }: Database,
-  {
-    doctorIds,
-    roomId,
-    after,
-    before,
-  }: { doctorIds: number[]; roomId: number | null; after: Date; before: Date },
+  { doctorIds, roomId, after, before }: Window,
 ): Promise<TakenStretch[]> {
   return sql<TakenStretch[]>`
-    select taken.kind, schedule.doctor_id as "doctorId", schedule.room_id as "roomId",
-      schedule.starts_at as "startsAt", schedule.ends_at as "endsAt", doctor.title as "doctorTitle",
-      doctor.last_name as "doctorLastName", site.name as "siteName", site.time_zone as "siteTimeZone"
-    from schedule
-    join doctor on doctor.id = schedule.doctor_id
-    join site on site.id = schedule.site_id
-    cross join (values ('doctor'), ('room')) taken (kind)
-    where schedule.status = 'published' and schedule.starts_at < ${before} and schedule.ends_at > ${after}
-      and case taken.kind when 'doctor' then schedule.doctor_id = any(${doctorIds}::int[]) else schedule.room_id = ${roomId} end
-    order by schedule.starts_at`;
+    select taken.kind, taken.doctor_id as "doctorId", taken.room_id as "roomId", taken.starts_at as "startsAt",
+      taken.ends_at as "endsAt", doctor.title as "doctorTitle", doctor.last_name as "doctorLastName",
+      site.name as "siteName", site.time_zone as "siteTimeZone"
+    from (
+      select 'doctor' as kind, schedule.* from schedule
+      where doctor_id = any(${doctorIds}::int[]) and status = 'published'
+        and local_date between (${after}::timestamptz at time zone 'UTC')::date - 1
+          and (${before}::timestamptz at time zone 'UTC')::date + 1
+        and starts_at < ${before} and ends_at > ${after}
+      union all
+      select 'room' as kind, schedule.* from schedule
+      where room_id = ${roomId}::int and status = 'published'
+        and tstzrange(starts_at, ends_at) && tstzrange(${after}, ${before})
+    ) taken
+    join doctor on doctor.id = taken.doctor_id
+    join site on site.id = taken.site_id
+    order by taken.starts_at`;
 }
 
 export type NewSchedule = {

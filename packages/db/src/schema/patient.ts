@@ -27,7 +27,12 @@ export const patient = pgTable(
     // Two people can claim a document, one can have shown it.
     uniqueIndex('patient_verified_document').on(table.documentNumber).where(sql`${table.documentVerified}`),
     index('patient_document').on(table.documentNumber),
-    index('patient_phone').on(table.phone),
+    // Parts of a document or a telephone, whichever the number typed is: one index serves the "or".
+    index('patient_search_numbers').using(
+      'gin',
+      sql`${table.documentNumber} gin_trgm_ops`,
+      sql`${table.phone} gin_trgm_ops`,
+    ),
     index('patient_search_name').using('gin', sql`${table.searchName} gin_trgm_ops`),
   ],
 );

@@ -55,7 +55,6 @@ export const schedule = pgTable(
     check('schedule_slot_minutes', sql`${table.slotMinutes} between 5 and 240`),
     index('schedule_opening_key').on(table.openingKey),
     index('schedule_doctor_day').on(table.doctorId, table.localDate),
-    index('schedule_day').on(table.localDate),
   ],
 );
 
