@@ -1,7 +1,8 @@
 import { daysBetween } from '@vitalmed/core';
 import { connect } from '@vitalmed/db';
-import { migrate } from '@vitalmed/db/migrate';
+import { defaultMigrationsFolder, migrate } from '@vitalmed/db/migrate';
 import type { Recipe } from '../generate/network.ts';
+import { schemaVersion } from './schema-version.ts';
 
 /** A database that the bench may fill and change at will. */
 export type OwnDatabase = {
@@ -31,10 +32,7 @@ export async function ownDatabase(
     const [found] = await admin.sql`select 1 from pg_database where datname = ${name}`;
     if (found) {
       const state = await stateOf(url, name, recipe);
-      if (state === 'generated' && !fresh) {
-        await migrate(url);
-        return { url, generated: true };
-      }
+      if (state === 'generated' && !fresh) return { url, generated: true };
       await admin.sql`drop database ${admin.sql(name)} with (force)`;
     }
     await admin.sql`create database ${admin.sql(name)}`;
@@ -61,6 +59,7 @@ async function stateOf(url: string, name: string, recipe: Recipe): Promise<'gene
   const { sql, close } = connect(url, { poolSize: 1 });
   try {
     const [ours] = await sql`select to_regclass('bench.network') is not null as marked,
+      exists (select from pg_attribute where attrelid = to_regclass('bench.network') and attname = 'schema_version') as "knowsVersion",
       exists (select from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace) as "holdsTables"`;
     if (!ours?.marked) {
       if (!ours?.holdsTables) return 'to-be-replaced';
@@ -68,9 +67,11 @@ async function stateOf(url: string, name: string, recipe: Recipe): Promise<'gene
         `The database "${name}" holds tables and isn't the bench's own. Nothing was changed; rename or remove it.`,
       );
     }
+    if (!ours.knowsVersion) return 'to-be-replaced';
     const [network] = await sql<{ baseDate: string }[]>`
       select base_date as "baseDate" from bench.network
-      where scale = ${recipe.scale} and seed = ${recipe.seed} and completed_at is not null`;
+      where scale = ${recipe.scale} and seed = ${recipe.seed} and completed_at is not null
+        and schema_version = ${schemaVersion(defaultMigrationsFolder)}`;
     if (!network) return 'to-be-replaced';
     return daysBetween(network.baseDate, recipe.baseDate) <= longestUseDays ? 'generated' : 'to-be-replaced';
   } finally {
@@ -84,8 +85,9 @@ export async function mark(url: string, { scale, seed, baseDate }: Recipe): Prom
   try {
     await sql`create schema bench`;
     await sql`create table bench.network
-      (scale text not null, seed int not null, base_date date not null, completed_at timestamptz)`;
-    await sql`insert into bench.network (scale, seed, base_date) values (${scale}, ${seed}, ${baseDate})`;
+      (scale text not null, seed int not null, base_date date not null, schema_version text not null, completed_at timestamptz)`;
+    await sql`insert into bench.network (scale, seed, base_date, schema_version)
+      values (${scale}, ${seed}, ${baseDate}, ${schemaVersion(defaultMigrationsFolder)})`;
   } finally {
     await close();
   }

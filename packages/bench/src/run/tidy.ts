@@ -4,12 +4,12 @@ import { bareBooker } from '../limits/bare-claim.ts';
 
 /**
  * Gives back what a round took, so that the next one finds the network as this one did: appointments made since
- * are cancelled and their slots free, openings are undone. Written directly: this is no part of the product.
+ * are cancelled and their slots free, nobody booked within the hour, openings are undone. Written directly: this is no part of the product.
  */
 export async function giveBack({ sql }: Database, since: number): Promise<void> {
   await sql`
     with ended as (
-      update appointment set status = 'cancelled', revision = revision + 1, cancelled_at = now(),
+      update appointment set status = 'cancelled', revision = revision + 1, cancelled_at = now(), booked_at = booked_at - interval '2 hours',
         cancelled_by_kind = 'system', cancel_reason = 'administrative'
       where status = 'booked' and (booked_by = ${bareBooker} or id in (
         select appointment_id from event where id > ${since} and type in ('appointment.booked', 'appointment.rescheduled')))

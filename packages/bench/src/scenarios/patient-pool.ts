@@ -8,15 +8,14 @@ export type PoolPatient = { patientId: string; cookie: string };
 export type PatientPool = {
   readonly size: number;
   /**
-   * The next `count` patients, nobody twice. A patient may book ten times an hour, so each is given out nine times at
-   * most.
+   * The next `count` patients, nobody twice in a round. Between rounds their bookings are given back, so that the
+   * product's limits on one patient leave them alone.
    *
    * @throws Error when there are too few
    */
   take(count: number): PoolPatient[];
 };
 
-const timesEach = 9;
 /** With fewer, a round would be over before it measures anything. */
 const fewest = 500;
 
@@ -25,12 +24,10 @@ export async function patientPool(db: Database, network: Network, wanted: number
     select patient.id as "patientId", patient.user_id as "userId"
     from (select n * 2 as number from generate_series(1, ${network.patients / 2}) n order by bench.chance(n) limit ${wanted * 4}) chosen
     join patient on patient.id = bench.id('patient', number)
-    where not exists (select from appointment where patient_id = patient.id and (starts_at > now() or booked_at > now() - interval '1 hour'))
+    where not exists (select from appointment where patient_id = patient.id and (starts_at > now() and status <> 'cancelled' or booked_at > now() - interval '1 hour'))
     limit ${wanted}`;
   if (rows.length < Math.min(wanted, fewest))
-    throw new Error(
-      `Only ${rows.length} patients are free to book: earlier runs used them up; wait an hour or add --fresh`,
-    );
+    throw new Error(`Only ${rows.length} patients are free to book: an earlier run was cut off; add --fresh`);
   const cookies = await openSessions(
     db,
     'patient',
@@ -41,9 +38,9 @@ export async function patientPool(db: Database, network: Network, wanted: number
   return {
     size: patients.length,
     take(count) {
-      if (count > patients.length || taken + count > patients.length * timesEach)
+      if (count > patients.length)
         throw new Error(
-          `${patients.length} free patients are too few for this run: take a larger --scale, fewer --seconds, or wait an hour`,
+          `${patients.length} free patients are too few: take a larger --scale or fewer --seconds`,
         );
       const from = taken % patients.length;
       taken += count;

@@ -18,7 +18,7 @@ export const reschedule: Scenario = {
       select id, revision, patient_id as "patientId", doctor_id as "doctorId" from appointment a
       where doctor_id in (select id from chosen) and status = 'booked' and kind = 'regular'
         and starts_at between now() + interval '1 day' and now() + interval '85 days'
-        and not exists (select from appointment other where other.patient_id = a.patient_id and other.id <> a.id and other.starts_at > now())
+        and not exists (select from appointment other where other.patient_id = a.patient_id and other.id <> a.id and other.starts_at > now() and other.status <> 'cancelled')
       order by bench.chance(slot_id + ${number}) limit ${slots.length}`;
     const half = Math.floor(appointments.length / 2);
     const moves = appointments.map((appointment, n) => ({ appointment, slotId: inTurn(slots, n).id }));

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { defaultMigrationsFolder } from '@vitalmed/db/migrate';
+import { schemaVersion } from '../database/schema-version.ts';
 import type { Realm } from '../load/realm.ts';
 
 export type Origin = { port: number; origin: string };
@@ -89,18 +90,10 @@ function refuseStaleBuild(): void {
   if (!existsSync(bundle))
     throw new Error(`The server isn't built (${bundle} is missing): run "pnpm build" first.`);
   const built = fileURLToPath(new URL('migrations', pathToFileURL(bundle)));
-  if (sqlIn(built) !== sqlIn(defaultMigrationsFolder))
+  if (schemaVersion(built) !== schemaVersion(defaultMigrationsFolder))
     throw new Error(
       'The built server is older than the source (their migrations differ): run "pnpm build" first.',
     );
-}
-
-function sqlIn(folder: string): string {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
-  return files
-    .sort()
-    .map((file) => file + readFileSync(join(folder, file), 'utf8'))
-    .join();
 }
 
 function environment(databaseUrl: string, origins: Record<Realm, Origin>, mailPort: number) {
