@@ -27,7 +27,9 @@ export async function open(ctx: ServiceContext, input: z.infer<typeof openInput>
   if (!planned.ok) return planned;
   const { schedules, totalSlots } = planned.plan;
   const clashes = schedules.flatMap((schedule) => schedule.clashes);
-  if (clashes.length > 0) return refuse('schedule-clash', { clashes });
+  // The clash may be with this very press, sent twice.
+  if (clashes.length > 0)
+    return lostRace(ctx, input, await openedUnderKey(ctx.db, proof, input.idempotencyKey));
   if (totalSlots === 0) return refuse('empty-range');
   if (totalSlots > SLOT_LIMIT) return refuse('bad-input', { fields: { dates: 'too-many-slots' } });
 
