@@ -1,0 +1,97 @@
+import { givenPatient, givenSchedule, testDate } from '@vitalmed/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bookForPatient } from '../appointment/book.ts';
+import { cancel } from '../appointment/cancel.ts';
+import { key, openClinic } from '../testing/clinic.ts';
+import { agendaDay } from './day.ts';
+import { agendaList } from './list.ts';
+
+let clinic: Awaited<ReturnType<typeof openClinic>>;
+
+beforeAll(async () => {
+  clinic = await openClinic();
+});
+afterAll(() => clinic.drop());
+
+/** A morning of nine slots: the first given to Ana Ñandú, the second given up, the third blocked. */
+async function morning() {
+  const { as, db, bookedAtDesk, secretary } = clinic;
+  const { schedule, slots } = await givenSchedule(db);
+  const [first, second, third] = slots.map(({ id }) => id);
+  const { id: patientId } = await givenPatient(db, { firstName: 'Ana', lastName: 'Ñandú' });
+  const request = { slotId: first ?? 0, patientId, channel: 'phone' as const, idempotencyKey: key() };
+  await bookForPatient(as(secretary), request);
+  const { id, revision } = await bookedAtDesk(second ?? 0);
+  await cancel(as(secretary), { id, revision, reason: 'patient-request', notify: false });
+  await db.sql`update slot set status = 'withdrawn' where id = ${third ?? 0}`;
+  return { doctorIds: [schedule.doctorId], slots };
+}
+
+describe('the agenda of a day', () => {
+  it('shows each slot with who has it and who gave it up', async () => {
+    const { as, secretary } = clinic;
+    const { doctorIds } = await morning();
+    const day = await agendaDay(as(secretary), { date: testDate, doctorIds });
+    const [column] = day.ok ? day.columns : [];
+    expect(column?.slots).toHaveLength(9);
+    expect(column?.slots.slice(0, 4)).toMatchObject([
+      { status: 'busy', appointment: { status: 'booked', patient: { name: 'Ñandú, Ana' } }, cancelled: [] },
+      { status: 'free', appointment: null, cancelled: [{ cancellation: { reason: 'patient-request' } }] },
+      { status: 'withdrawn', appointment: null },
+      { status: 'free', appointment: null, cancelled: [] },
+    ]);
+  });
+
+  it('is nobody else’s to read', async () => {
+    const { as, givenPortalPatient } = clinic;
+    const patient = await givenPortalPatient();
+    expect(await agendaDay(as(patient), { date: testDate })).toMatchObject({ reason: 'forbidden' });
+  });
+});
+
+describe('the agenda as a table', () => {
+  const range = { from: testDate, to: testDate, limit: 100 };
+
+  it('has the same rows page by page as at once, each once', async () => {
+    const { as, secretary } = clinic;
+    const { doctorIds } = await morning();
+    const states = ['free', 'withdrawn', 'booked', 'cancelled'] as const;
+    const whole = await agendaList(as(secretary), { ...range, doctorIds, states: [...states] });
+    const pages: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await agendaList(as(secretary), {
+        ...range,
+        doctorIds,
+        states: [...states],
+        limit: 3,
+        cursor,
+      });
+      if (!page.ok) throw new Error(page.reason);
+      pages.push(...page.rows);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(pages).toHaveLength(10);
+    expect(pages).toEqual(whole.ok && whole.rows);
+  });
+
+  it('finds a patient by a part of the name without accents, or by the document', async () => {
+    const { as, secretary } = clinic;
+    const { doctorIds } = await morning();
+    const find = (text: string) =>
+      agendaList(as(secretary), { ...range, doctorIds, text, states: ['free', 'booked'] });
+    const byName = await find('nandu');
+    expect(byName).toMatchObject({
+      rows: [{ state: 'booked', appointment: { patient: { name: 'Ñandú, Ana' } } }],
+    });
+    const document = byName.ok ? (byName.rows[0]?.appointment?.patient.documentNumber ?? '') : '';
+    expect(await find(document.slice(0, 6))).toMatchObject({ rows: [{ state: 'booked' }] });
+    expect(await find('%')).toMatchObject({ rows: [] });
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const { as, secretary } = clinic;
+    const forged = { ...range, states: ['free' as const], cursor: '2030-06-03~x' };
+    expect(await agendaList(as(secretary), forged)).toMatchObject({ ok: false, reason: 'bad-input' });
+  });
+});

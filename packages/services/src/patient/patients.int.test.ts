@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { givenPatient } from '@vitalmed/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openClinic } from '../testing/clinic.ts';
+import { createPatient } from './create.ts';
+import { getPatient } from './get.ts';
+import { searchPatients } from './search.ts';
+import { updatePatient } from './update.ts';
+
+let clinic: Awaited<ReturnType<typeof openClinic>>;
+
+beforeAll(async () => {
+  clinic = await openClinic();
+});
+afterAll(() => clinic.drop());
+
+const lucia = { firstName: 'Lucía', lastName: 'Peña', documentNumber: '28123456', phone: '+5491144556677' };
+
+describe('patients at the desk', () => {
+  it('are made once for a document that somebody has shown', async () => {
+    const { as, secretary } = clinic;
+    const made = await createPatient(as(secretary), lucia);
+    const id = made.ok ? made.patient.id : '';
+    expect(made).toMatchObject({ ok: true, patient: { documentVerified: true, hasAccount: false } });
+    const again = await createPatient(as(secretary), { ...lucia, firstName: 'Lucia' });
+    expect(again).toMatchObject({ ok: false, reason: 'document-exists', details: { patientId: id } });
+  });
+
+  it('are found by any mixture of name, document and phone, however it is typed', async () => {
+    const { as, secretary } = clinic;
+    const found = async (text: string) => {
+      const answer = await searchPatients(as(secretary), { text });
+      return answer.ok && answer.patients.map(({ documentNumber }) => documentNumber);
+    };
+    for (const text of ['pena', 'PEÑA luc', 'luc pen', '28.123.456', '2812', '4455', 'pena 2812']) {
+      expect([text, await found(text)]).toEqual([text, ['28123456']]);
+    }
+    for (const text of ['', 'p', '28', '%%%', '___', 'pena 999'])
+      expect([text, await found(text)]).toEqual([text, []]);
+  });
+
+  it('can share a document that only the portal’s form claims', async () => {
+    const { as, db, secretary } = clinic;
+    await givenPatient(db, { documentNumber: '30111222', documentVerified: false });
+    const made = await createPatient(as(secretary), { ...lucia, documentNumber: '30111222' });
+    expect(made).toMatchObject({ ok: true, patient: { documentVerified: true } });
+  });
+
+  it('leave a trace when their file is opened or changed', async () => {
+    const { as, db, secretary } = clinic;
+    const { id } = await givenPatient(db);
+    expect(await getPatient(as(secretary), { id })).toMatchObject({ ok: true, upcoming: [], past: [] });
+    const change = { ...lucia, id, documentNumber: '31222333', notes: 'Prefiere la mañana' };
+    expect(await updatePatient(as(secretary), change)).toMatchObject({
+      ok: true,
+      patient: { lastName: 'Peña' },
+    });
+    const events =
+      await db.sql`select type, actor_kind, data from event where patient_id = ${id} order by id`;
+    expect(events).toMatchObject([
+      { type: 'patient.read', actor_kind: 'secretary' },
+      { type: 'patient.updated', actor_kind: 'secretary' },
+    ]);
+    // The history says which fields, never what stood in them.
+    expect(JSON.stringify(events)).not.toContain('Prefiere');
+  });
+
+  it('who are not there are not found, and nothing is recorded', async () => {
+    const { as, db, secretary } = clinic;
+    const id = randomUUID();
+    expect(await getPatient(as(secretary), { id })).toMatchObject({ ok: false, reason: 'not-found' });
+    expect(await db.sql`select from event where patient_id = ${id}`).toHaveLength(0);
+  });
+});
