@@ -37,6 +37,7 @@ const house = {
     'packages/api',
   ],
   'apps/e2e': ['packages/core'],
+  'packages/bench': ['packages/core', 'packages/db'],
 };
 
 const browser = '^(apps/(backoffice|doctor-view|patient-portal)|packages/(ui-react|i18n|design))/src';

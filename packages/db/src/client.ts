@@ -42,6 +42,11 @@ export type ConnectOptions = {
   statementTimeoutMs?: number;
   /** Milliseconds that a transaction may wait for its client; 30,000 unless told, 0 for never. */
   idleInTransactionTimeoutMs?: number;
+  /**
+   * False answers a commit before it is on disk: a crash of PostgreSQL may undo the last second of this pool's
+   * writes, latest first, and never a part of one. Only for work that is done again when it was undone.
+   */
+  durableCommits?: boolean;
   /** Called when a connection of the pool ends, whoever ended it. */
   onConnectionEnd?: (connectionId: number) => void;
 };
@@ -61,6 +66,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     connection: {
       application_name: options.applicationName ?? 'vitalmed',
       TimeZone: 'UTC',
+      synchronous_commit: options.durableCommits === false ? 'off' : 'on',
       statement_timeout: options.statementTimeoutMs ?? 15_000,
       idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 30_000,
     },

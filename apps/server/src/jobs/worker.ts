@@ -81,7 +81,8 @@ export async function startWorker({ url, db, mailer, origins, secret, log }: Wor
  * is cut at that moment would end the whole process.
  */
 function queuePool(connectionString: string, log: Logger): Pool {
-  const pool = new Pool({ connectionString, max: concurrency + 2 });
+  // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key.
+  const pool = new Pool({ connectionString, max: concurrency + 2, options: '-c synchronous_commit=off' });
   const onFault = (error: Error) => log.warn(faultEntry(error), 'a connection of the job queue was lost');
   pool.on('error', onFault);
   pool.on('connect', (client) => client.on('error', onFault));
