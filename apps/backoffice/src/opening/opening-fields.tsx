@@ -67,7 +67,7 @@ function Place({ catalog, draft, change }: PlaceProps) {
   );
   return (
     <>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid gap-3">
         <SelectField
           label={m.office_site()}
           value={String(draft.siteId ?? '')}
