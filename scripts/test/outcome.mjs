@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 
 /** What a step adds to the sum: tests that passed, failed and were skipped, and what to print when some failed. */
 export function outcome({ passed = 0, failed = 0, skipped = 0, output = '', note = '' }) {
@@ -25,7 +26,7 @@ export async function vitestOutcome(report, result) {
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((t) => t.status === 'failed'),
   ).length;
-  return withExit(
+  const counted = withExit(
     {
       passed: json.numPassedTests,
       failed: json.numFailedTests + broken,
@@ -33,6 +34,20 @@ export async function vitestOutcome(report, result) {
     },
     result,
   );
+  return { ...counted, output: failuresOf(json) || counted.output };
+}
+
+/** What failed and why, and nothing of what passed: a log that is cut off still names the culprit. */
+function failuresOf({ testResults }) {
+  return testResults
+    .flatMap(({ name: file, message, status, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      if (failed.length === 0) return status === 'failed' ? [`${relative('.', file)}\n${message}`] : [];
+      return failed.map(
+        (test) => `${relative('.', file)} > ${test.fullName}\n${test.failureMessages.join('\n')}`,
+      );
+    })
+    .join('\n\n');
 }
 
 /** Sums Playwright's JSON report. A flaky test is a failed one: it was red once. */

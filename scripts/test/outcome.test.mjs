@@ -33,10 +33,22 @@ describe('the sum of all runners', () => {
   });
 
   it('counts a test file that could not be read as a failure', async () => {
-    const testResults = [{ status: 'failed', assertionResults: [] }];
+    const testResults = [{ name: 'broken.test.ts', status: 'failed', assertionResults: [] }];
     await writeFile(report, JSON.stringify(vitestReport({ testResults })));
     const result = await vitestOutcome(report, { code: 1, output: '' });
     assert.deepEqual(counts(result), { passed: 4, failed: 1, skipped: 0 });
+  });
+
+  it('prints what failed and leaves out what passed', async () => {
+    const passed = { status: 'passed', fullName: 'a slot is free', failureMessages: [] };
+    const failed = { status: 'failed', fullName: 'a slot is busy', failureMessages: ['expected free'] };
+    const testResults = [
+      { name: 'slot.test.ts', status: 'failed', assertionResults: [passed, failed] },
+      { name: 'broken.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+    ];
+    await writeFile(report, JSON.stringify(vitestReport({ numFailedTests: 1, testResults })));
+    const { output } = await vitestOutcome(report, { code: 1, output: 'a thousand lines' });
+    assert.equal(output, 'slot.test.ts > a slot is busy\nexpected free\n\nbroken.test.ts\nno such module');
   });
 
   it('counts a coverage below its threshold as a failure', async () => {
