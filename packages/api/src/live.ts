@@ -3,51 +3,43 @@ import type { Change } from '@vitalmed/services';
 import { z } from 'zod';
 import type { RequestContext } from './context.ts';
 
-/** Where a stream was when its connection broke: "transaction.event". The client sends it back by itself. */
+/** Where a stream was when its connection broke: all transactions below are told. The client sends it back by itself. */
 export const lastEventId = z
   .string()
-  .regex(/^\d{1,16}[.]\d{1,16}$/)
+  .regex(/^\d{1,16}$/)
   .nullish();
 
-/** 'ready' comes first and says nothing new; after 'resync' everything on screen is to be read again. */
-type Standing = { kind: 'ready' } | { kind: 'resync' };
+/** What a stream says. 'ready' comes first and says nothing new; after 'resync' everything is to be read again. */
+type Message<T> = { kind: 'changes'; changes: T[] } | { kind: 'ready' } | { kind: 'resync' };
 
 /**
- * The changes that `select` keeps, each once, as tracked server-sent events. Ends with UNAUTHORIZED when the
- * session of a signed-in watcher ends.
+ * The changes that `select` keeps, each once, as tracked server-sent events: one message for all changes that
+ * became visible together, however many. Ends with UNAUTHORIZED when the session of a signed-in watcher ends.
  */
-export async function* watchChanges<T extends { kind: string }>(
+export async function* watchChanges<T>(
   ctx: RequestContext,
   options: {
     lastEventId: string | null | undefined;
     signal: AbortSignal | undefined;
     select(change: Change): T | null;
   },
-): AsyncGenerator<TrackedEnvelope<T | Standing>> {
-  const [since, lastId] = readPlace(options.lastEventId);
+): AsyncGenerator<TrackedEnvelope<Message<T>>> {
+  const since = options.lastEventId ? Number(options.lastEventId) : null;
   const session = watchSession(ctx, options.signal);
   try {
     let first = true;
-    for await (const { changes, upTo, missed } of ctx.feed.watch(since, session.signal)) {
-      for (const change of changes) {
-        if (change.txid === since && change.id <= lastId) continue;
-        const message = options.select(change);
-        if (message) yield tracked(`${change.txid}.${change.id}`, message);
-      }
-      if (missed) yield tracked(`${upTo}.0`, { kind: 'resync' as const });
-      else if (first) yield tracked(`${upTo}.0`, { kind: 'ready' as const });
+    for await (const { changes: all, upTo, missed } of ctx.feed.watch(since, session.signal)) {
+      const changes = all.map(options.select).filter((change) => change !== null);
+      const place = String(upTo);
+      if (missed) yield tracked(place, { kind: 'resync' });
+      else if (changes.length > 0) yield tracked(place, { kind: 'changes', changes });
+      else if (first) yield tracked(place, { kind: 'ready' });
       first = false;
     }
     if (session.ended()) throw new TRPCError({ code: 'UNAUTHORIZED' });
   } finally {
     session.stop();
   }
-}
-
-function readPlace(lastEventId: string | null | undefined): [since: number | null, lastId: number] {
-  if (!lastEventId) return [null, 0];
-  const [txid = 0, id = 0] = lastEventId.split('.').map(Number);
-  return [txid, id];
 }
 
 function watchSession(ctx: RequestContext, clientGone: AbortSignal | undefined) {

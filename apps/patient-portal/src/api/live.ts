@@ -4,7 +4,9 @@ import { openLiveFeed } from './live-feed.ts';
 import { refreshSlots } from './slots.ts';
 import type { SlotFilter } from './trpc.ts';
 
-const GATHER_MS = 400;
+/** A change shows soon, yet a busy morning makes nobody's phone search more than once in this time. */
+const SOON_MS = 400;
+const AT_MOST_EVERY_MS = 3_000;
 
 /** Keeps the hours of the search fresh while they are on screen. */
 export function createLiveSlots(filter: () => SlotFilter): void {
@@ -21,14 +23,19 @@ export function createLiveAppointments(signedIn: () => boolean): void {
   });
 }
 
-/** A clinic that opens a week sends hundreds of changes at once: the screen asks again once for all of them. */
+/** Hundreds of changes may come at once, a few every second for hours: the screen asks again once for many. */
 function listen(path: Parameters<typeof openLiveFeed>[0], input: object, refresh: () => Promise<void>): void {
   let gathering: ReturnType<typeof setTimeout> | undefined;
+  let restsUntil = 0;
   const end = openLiveFeed(path, input, () => {
-    gathering ??= setTimeout(() => {
-      gathering = undefined;
-      void refresh();
-    }, GATHER_MS);
+    gathering ??= setTimeout(
+      () => {
+        gathering = undefined;
+        restsUntil = Date.now() + AT_MOST_EVERY_MS;
+        void refresh();
+      },
+      Math.max(SOON_MS, restsUntil - Date.now()),
+    );
   });
   onCleanup(() => {
     clearTimeout(gathering);

@@ -56,7 +56,6 @@ const agenda = router({
       lastEventId: input?.lastEventId,
       signal,
       select: ({ type, localDate, doctorId, appointmentId }) => ({
-        kind: 'changed' as const,
         type,
         date: localDate,
         doctorId,

@@ -18,7 +18,7 @@ const day = router({
       signal,
       select: ({ type, localDate, doctorId, appointmentId }) =>
         ctx.actor.kind === 'doctor' && doctorId === ctx.actor.doctorId
-          ? { kind: 'changed' as const, type, date: localDate, appointmentId }
+          ? { type, date: localDate, appointmentId }
           : null,
     }),
   ),

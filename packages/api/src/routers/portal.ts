@@ -36,7 +36,7 @@ const appointments = router({
       signal,
       select: ({ patientId, appointmentId }) =>
         appointmentId && ctx.actor.kind === 'patient' && patientId === ctx.actor.patientId
-          ? { kind: 'changed' as const, appointmentId }
+          ? { appointmentId }
           : null,
     }),
   ),

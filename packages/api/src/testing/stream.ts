@@ -2,14 +2,14 @@ import type { Realm } from '@vitalmed/auth';
 import { type CallOptions, headersOf } from './call.ts';
 import type { TestApi } from './test-api.ts';
 
-/** A server-sent event; `data` is its JSON. A change's own data lies in it under `data`. */
+/** A server-sent event; `data` is its JSON. */
 export type Message = { event: string; id: string | null; data: unknown };
 
 export type Stream = {
   /** The next message of any kind but pings; null when the stream has ended. */
   next(): Promise<Message | null>;
-  /** The next one that tells of a change: neither 'connected' nor 'ready'. Throws when the stream ends instead. */
-  nextChange(): Promise<Message & { id: string; data: Record<string, unknown> }>;
+  /** The next one that tells of changes or of a resync (none). Throws when the stream ends instead. */
+  nextChanges(): Promise<{ id: string; kind: unknown; changes: Record<string, unknown>[] }>;
   /** All text that came so far. */
   text(): string;
   /** Breaks the connection, as a phone does in a tunnel. */
@@ -53,16 +53,16 @@ export async function openStream(
     }
   }
 
-  async function nextChange(): ReturnType<Stream['nextChange']> {
+  async function nextChanges(): ReturnType<Stream['nextChanges']> {
     for (let message = await next(); message; message = await next()) {
-      const data = message.data as Record<string, unknown>;
-      if (message.event !== 'message') continue;
-      if (message.id && data.kind !== 'ready') return { ...message, id: message.id, data };
+      if (message.event !== 'message' || !message.id) continue;
+      const { kind, changes = [] } = message.data as { kind: string; changes?: Record<string, unknown>[] };
+      if (kind !== 'ready') return { id: message.id, kind, changes };
     }
     throw new Error(`The stream ended: ${text}`);
   }
 
-  const stream = { next, nextChange, text: () => text, close: () => gone.abort() };
+  const stream = { next, nextChanges, text: () => text, close: () => gone.abort() };
   await stands(stream, lastEventId !== undefined);
   return stream;
 }

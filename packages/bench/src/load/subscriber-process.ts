@@ -8,34 +8,41 @@ export type SubscriberJob =
   | { kind: 'collect'; changes: number; patienceMs: number }
   | { kind: 'close' };
 
-/** For each change that a subscriber saw: the event's id, and when it came (epoch milliseconds). */
-export type Seen = { eventIds: number[]; at: number[] };
+/** What each subscriber heard since the last question, in order: how many changes, and when (epoch milliseconds). */
+export type Heard = { specialtyId: number; messages: { at: number; changes: number }[] }[];
 
 const streams: IncomingMessage[] = [];
-const seen: Seen = { eventIds: [], at: [] };
+const heard: Heard = [];
 /** Opened in groups, as browsers come back after a restart, not all in one instant. */
 const atOnce = 50;
 
-answerJobs<SubscriberJob, Seen>(async (job) => {
+answerJobs<SubscriberJob, Heard>(async (job) => {
   switch (job.kind) {
     case 'open':
       for (let from = 0; from < job.count; from += atOnce) {
         const group = Array.from({ length: Math.min(atOnce, job.count - from) }, (_, n) => from + n);
         await Promise.all(group.map((n) => subscribe(job, (n % job.specialties) + 1)));
       }
-      return { eventIds: [], at: [] };
+      return [];
     case 'collect': {
       const deadline = Date.now() + job.patienceMs;
-      while (seen.eventIds.length < job.changes && Date.now() < deadline) await delay(20);
-      return seen;
+      while (changesHeard() < job.changes && Date.now() < deadline) await delay(20);
+      return heard;
     }
     case 'close':
       for (const stream of streams) stream.destroy();
-      return { eventIds: [], at: [] };
+      return [];
     default:
       return job satisfies never;
   }
 });
+
+function changesHeard(): number {
+  return heard.reduce(
+    (total, { messages }) => total + messages.reduce((sum, { changes }) => sum + changes, 0),
+    0,
+  );
+}
 
 /** Resolves when the server has said where the stream stands: from there on nothing is missed. */
 function subscribe({ port, origin }: { port: number; origin: string }, specialtyId: number): Promise<void> {
@@ -59,17 +66,17 @@ function subscribe({ port, origin }: { port: number; origin: string }, specialty
         reject(new Error(`A subscription was answered with ${stream.statusCode}`));
       streams.push(stream);
       let rest = '';
+      const messages: Heard[number]['messages'] = [];
+      heard.push({ specialtyId, messages });
       stream.setEncoding('utf8');
       stream.on('error', () => undefined);
       stream.on('data', (text: string) => {
-        const messages = `${rest}${text}`.split('\n\n');
-        rest = messages.pop() ?? '';
-        for (const message of messages) {
-          if (message.includes('"kind":"ready"')) resolve();
-          const id = /"kind":"taken"/.test(message) && /^id: ?\d+[.](\d+)$/m.exec(message)?.[1];
-          if (!id) continue;
-          seen.eventIds.push(Number(id));
-          seen.at.push(Date.now());
+        const blocks = `${rest}${text}`.split('\n\n');
+        rest = blocks.pop() ?? '';
+        for (const block of blocks) {
+          if (block.includes('"kind":"ready"')) resolve();
+          const changes = block.match(/"kind":"taken"/g)?.length ?? 0;
+          if (changes > 0) messages.push({ at: Date.now(), changes });
         }
       });
     });

@@ -1,4 +1,4 @@
-import type { Seen, SubscriberJob } from '../load/subscriber-process.ts';
+import type { Heard, SubscriberJob } from '../load/subscriber-process.ts';
 import { bookDistinctSlots } from '../scenarios/booking.ts';
 import { forked } from '../work/forked.ts';
 import { quantile } from '../work/measured.ts';
@@ -22,7 +22,7 @@ export async function measureLive(
   { seconds, most }: RunOptions,
 ): Promise<LiveResult> {
   const free = await bookFor(lab, { seconds, most });
-  const watchers = forked<SubscriberJob, Seen>(new URL('../load/subscriber-process.ts', import.meta.url));
+  const watchers = forked<SubscriberJob, Heard>(new URL('../load/subscriber-process.ts', import.meta.url));
   try {
     const before = lab.product.memoryMb();
     const { specialties } = lab.network;
@@ -64,7 +64,7 @@ type Booking = {
   most: number;
   ratePerSecond?: number;
   subscribers?: number;
-  watchers?: { ask(job: SubscriberJob): Promise<Seen> };
+  watchers?: { ask(job: SubscriberJob): Promise<Heard> };
 };
 type Booked = { perSecond: number; errors: number; faults: string[]; delays: number[] };
 
@@ -85,10 +85,10 @@ async function bookFor(
   const delays: number[] = [];
   if (watchers) {
     const told = await changesTold(lab, since, subscribers);
-    const seen = await watchers.ask({ kind: 'collect', changes: told.deliveries, patienceMs });
-    if (seen.eventIds.length !== told.deliveries)
-      faults.push(`${seen.eventIds.length} changes were seen, ${told.deliveries} were to be seen`);
-    delays.push(...seen.at.map((at, n) => at - (told.at.get(seen.eventIds[n] ?? 0) ?? 0)));
+    const heard = await watchers.ask({ kind: 'collect', changes: told.deliveries, patienceMs });
+    for (const delay of delaysOf(heard, told.bySpecialty)) delays.push(delay);
+    if (delays.length !== told.deliveries)
+      faults.push(`${delays.length} changes were seen, ${told.deliveries} were to be seen`);
   }
   await giveBack(lab.db, since);
   await allDelivered(lab.db);
@@ -100,15 +100,34 @@ async function bookFor(
   };
 }
 
-/** When each change happened, and how many subscribers are to see them together. */
+/** When each specialty's bookings happened, in the order of the history, and how many subscribers heard of them. */
 async function changesTold({ db, network }: Lab, since: number, subscribers: number) {
-  const events = await db.sql<{ id: number; at: Date; specialtyId: number }[]>`
-    select id, at, specialty_id as "specialtyId" from event where id > ${since} and type = 'appointment.booked'`;
+  const events = await db.sql<{ at: Date; specialtyId: number }[]>`
+    select at, specialty_id as "specialtyId" from event
+    where id > ${since} and type = 'appointment.booked' order by txid, id`;
+  const bySpecialty = new Map<number, number[]>();
+  for (const { at, specialtyId } of events) {
+    const times = bySpecialty.get(specialtyId) ?? [];
+    times.push(at.getTime());
+    bySpecialty.set(specialtyId, times);
+  }
   const watching = (specialtyId: number) =>
     Math.floor(subscribers / network.specialties) +
     (specialtyId <= subscribers % network.specialties ? 1 : 0);
   return {
-    at: new Map(events.map(({ id, at }) => [id, at.getTime()])),
+    bySpecialty,
     deliveries: events.reduce((total, { specialtyId }) => total + watching(specialtyId), 0),
   };
+}
+
+/** From the booking's clock to the subscriber's socket, in milliseconds: each subscriber hears them in order. */
+function* delaysOf(heard: Heard, bySpecialty: Map<number, number[]>): Generator<number> {
+  for (const { specialtyId, messages } of heard) {
+    const times = bySpecialty.get(specialtyId) ?? [];
+    let told = 0;
+    for (const { at, changes } of messages) {
+      for (const time of times.slice(told, told + changes)) yield at - time;
+      told += changes;
+    }
+  }
 }

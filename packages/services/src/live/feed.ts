@@ -9,8 +9,12 @@ export type ChangeBatch = {
   missed: boolean;
 };
 
-/** How long a change waits for the next look, in milliseconds, while somebody watches. */
-const LOOK_EVERY_MS = 250;
+export type FeedPace = {
+  /** How long a change waits for the next look, in milliseconds, while somebody watches. */
+  lookEveryMs: number;
+  /** How many batches wait for a watcher who doesn't take them (a phone in a tunnel), before it has to read anew. */
+  mostWaiting: number;
+};
 
 type Watcher = (batch: ChangeBatch) => void;
 
@@ -21,11 +25,13 @@ type Watcher = (batch: ChangeBatch) => void;
  */
 export class ChangeFeed {
   readonly #db: Database;
+  readonly #pace: FeedPace;
   readonly #watchers = new Set<Watcher>();
   #looking = false;
 
-  constructor(db: Database) {
+  constructor(db: Database, pace: FeedPace = { lookEveryMs: 250, mostWaiting: 40 }) {
     this.#db = db;
+    this.#pace = pace;
   }
 
   /**
@@ -36,7 +42,9 @@ export class ChangeFeed {
     const queue: ChangeBatch[] = [];
     let wake = () => {};
     const watcher = (batch: ChangeBatch) => {
-      queue.push(batch);
+      const lagging = queue.length >= this.#pace.mostWaiting;
+      if (lagging) queue.length = 0;
+      queue.push(lagging ? { changes: [], upTo: batch.upTo, missed: true } : batch);
       wake();
     };
     const onAbort = () => wake();
@@ -82,7 +90,7 @@ export class ChangeFeed {
     let cursor = from;
     let wasAway = false;
     while (this.#watchers.size > 0) {
-      await delay(LOOK_EVERY_MS, undefined, { ref: false });
+      await delay(this.#pace.lookEveryMs, undefined, { ref: false });
       try {
         const { changes, horizon, missed } = await changesSince(this.#db, cursor);
         // Old events among new transactions are a restored past, unless the database was away for long.
