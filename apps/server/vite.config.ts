@@ -28,7 +28,12 @@ export default defineConfig({
   plugins: [layBesideBundle()],
   build: {
     target: 'node20',
-    ssr: 'src/main.ts',
+    ssr: true,
+    rolldownOptions: {
+      input: [here('src/main.ts'), here('src/jobs/messages-thread.ts')],
+      // All in one folder: what finds its neighbours by its own address finds them wherever it is bundled.
+      output: { chunkFileNames: '[name].js' },
+    },
     outDir: 'dist',
     emptyOutDir: true,
     sourcemap: true,

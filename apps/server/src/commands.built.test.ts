@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts } from './testing/built-server.ts';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -67,16 +69,11 @@ describe('the command line', () => {
   });
 
   it('names a port that is taken, and ends', async () => {
+    const [portal, backoffice, port = ''] = await freePorts();
     const other = createServer();
-    await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
-    const address = other.address();
-    const port = String(typeof address === 'object' && address ? address.port : 0);
+    await once(other.listen(Number(port), '127.0.0.1'), 'listening');
     // The third port: the first two are open by then and have to be closed again.
-    const env = {
-      PORTAL_PORT: String(Number(port) - 1),
-      BACKOFFICE_PORT: String(Number(port) - 2),
-      DOCTOR_PORT: port,
-    };
+    const env = { PORTAL_PORT: portal ?? '', BACKOFFICE_PORT: backoffice ?? '', DOCTOR_PORT: port };
     const { code, said } = await vitalmed(['start'], { env });
     other.close();
     expect(said).toContain(`Port ${port} is taken`);

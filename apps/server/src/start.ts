@@ -9,14 +9,13 @@ import {
 } from '@vitalmed/auth';
 import { connect, type Database } from '@vitalmed/db';
 import { migrate } from '@vitalmed/db/migrate';
-import { localMailbox, resendMailer } from '@vitalmed/emails';
 import { ChangeFeed } from '@vitalmed/services';
 import type { Hono } from 'hono';
 import { appSecret } from './app-secret.ts';
 import { type AppOrigin, type Config, mailboxFolder } from './config.ts';
 import { databaseServer } from './database.ts';
 import { originApp } from './http/origin-app.ts';
-import { startWorker, type Worker } from './jobs/worker.ts';
+import { startMessages } from './jobs/messages.ts';
 import type { Logger } from './log.ts';
 import { mailboxPage } from './mailbox/mailbox-page.ts';
 import { appFolder, migrationsFolder } from './paths.ts';
@@ -52,7 +51,7 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
     await prepare?.(db);
 
     const secret = appSecret(config);
-    const worker = config.worker ? await startMessages(config, { url: server.url, secret, log }) : null;
+    const worker = config.worker ? await startMessages({ config, url: server.url, secret }, log) : null;
     if (worker) ends.push(worker.stop);
     const api = apiDependencies(config, { db, secret, messageWaiting: () => worker?.kick() });
     for (const [app, port] of origins(config, { api, log, withApps })) {
@@ -63,31 +62,6 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
     await stop();
     throw error;
   }
-}
-
-/**
- * The worker with a pool of its own, whose commits don't wait for the disk: a message costs several of them, and
- * each would stand in line with the bookings'. What a crash undoes is done again under the same idempotency key.
- */
-async function startMessages(
-  config: Config,
-  shared: { url: string; secret: string; log: Logger },
-): Promise<Worker> {
-  const { portal, backoffice, doctor } = config;
-  const db = connect(shared.url, { poolSize: 5, applicationName: 'vitalmed worker', durableCommits: false });
-  const worker = await startWorker({
-    ...shared,
-    db,
-    mailer: config.resend ? resendMailer(config.resend) : localMailbox({ folder: mailboxFolder(config) }),
-    origins: { patient: portal.origin, backoffice: backoffice.origin, doctor: doctor.origin },
-  });
-  return {
-    kick: worker.kick,
-    async stop() {
-      await worker.stop();
-      await db.close();
-    },
-  };
 }
 
 function apiDependencies(

@@ -154,6 +154,33 @@ describe('the worker', () => {
     started.kick();
     await allSent([...first, ...second].sort());
   });
+
+  it('goes on when its connection is cut in the moment in which a job is done', async () => {
+    const { sql } = database.db;
+    const ids = await givenMessages(1);
+    const sent: string[] = [];
+    const locker = await sql.reserve();
+    await worker({
+      async send({ idempotencyKey }) {
+        sent.push(idempotencyKey);
+        // Until this is over, the queue can't delete the job: it waits where it is cut.
+        if (sent.length === 1)
+          await locker`begin`.then(() => locker`select 1 from graphile_worker._private_jobs for update`);
+        return { ok: true, providerId: 'kept' };
+      },
+    });
+    await until(async () => {
+      const cut = await sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query ~ 'private_jobs'`;
+      expect(cut).toHaveLength(1);
+    });
+    await locker`rollback`;
+    locker.release();
+    const later = await givenMessages(1);
+    await allSent([...ids, ...later].sort());
+    expect(sent).toEqual([...ids, ...later]);
+  });
 });
 
 describe('a worker that is killed', () => {

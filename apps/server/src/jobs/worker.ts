@@ -41,6 +41,9 @@ export async function startWorker({ url, db, mailer, origins, secret, log }: Wor
       run({
         pgPool: pool,
         concurrency,
+        // Batched, if only for an instant: alone, the queue lets a job's end that fails (a connection that is cut)
+        // go unhandled, which ends the whole process. In a batch its runner gives up and is begun again.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         noHandleSignals: true,
         taskList: tasks({ ports, log }),
         crontab,

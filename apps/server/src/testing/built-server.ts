@@ -80,7 +80,7 @@ async function isWell(portal: string): Promise<void> {
 }
 
 /** Three different ports that were free a moment ago. */
-async function freePorts(): Promise<string[]> {
+export async function freePorts(): Promise<string[]> {
   const servers = [createServer(), createServer(), createServer()];
   for (const server of servers) await once(server.listen(0, '127.0.0.1'), 'listening');
   const ports = servers.map((server) => String((server.address() as AddressInfo).port));
