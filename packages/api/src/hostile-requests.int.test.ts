@@ -100,6 +100,8 @@ describe('an address that no page asks for', () => {
     '/trpc/appointments.book.x',
     '/trpc/__proto__',
     '/trpc/constructor',
+    '/%74rpc/catalog.get',
+    '/%74rpc/x,account.me,account.me?batch=1&input=%7B%7D',
     '/trpc/toString',
     '/trpc/appointments.__proto__',
     '/trpc/appointments.constructor.name',

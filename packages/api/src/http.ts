@@ -5,7 +5,14 @@ import { type AppointmentView, getAppointment, getAppointmentInput } from '@vita
 import { type Context, Hono } from 'hono';
 import type { RequestContext } from './context.ts';
 import { publicError } from './error-map.ts';
-import { httpRefusal, jsonOnly, noAccountBatch, sameOriginOnly } from './http-guards.ts';
+import {
+  httpRefusal,
+  procedurePath,
+  type Refused,
+  readJson,
+  refusedBatch,
+  refusedOrigin,
+} from './http-guards.ts';
 import { answerPlainCall } from './plain-call.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
 import { backofficeRouter } from './routers/backoffice.ts';
@@ -32,88 +39,105 @@ const ROUTERS: Record<Realm, AnyRouter> = {
   doctor: doctorRouter,
 };
 
-/** `complete`: the answer brought all its headers. To touch them again would build Headers for each plain call. */
-type ApiEnv = { Variables: { body: string | undefined; complete: true | undefined } };
-
 /** What tRPC's answers depend on. */
 const VARY = 'trpc-accept, accept';
 
 /** The most calls that one HTTP request may batch. */
 const MAX_BATCH = 12;
 
+/** What a request to /trpc asks for, once no guard had anything against it. */
+type Taken = { path: string; body: string | undefined };
+
 /** Everything under /trpc and /api of one origin. Nothing of it is ever cached, answers or errors. */
-export function createApi(dependencies: ApiDependencies, options: ApiOptions): Hono<ApiEnv> {
-  const api = new Hono<ApiEnv>();
+export function createApi(dependencies: ApiDependencies, options: ApiOptions): Hono {
+  const api = new Hono();
   const headers = { ...options.headers, 'cache-control': 'no-store' };
-  for (const path of ['/trpc/*', '/api/*']) {
-    api.use(path, async (c, next) => {
-      await next();
-      if (!c.get('complete')) for (const [name, value] of Object.entries(headers)) c.header(name, value);
-    });
-  }
-  api.use('/trpc/*', sameOriginOnly(options.origin), jsonOnly, noAccountBatch);
-  api.all('/trpc/*', (c) => callProcedures(c, dependencies, { ...options, headers }));
+  const callProcedures = procedureCaller(dependencies, { ...options, headers });
+  // One handler and no middleware: each step of Hono's chain costs a call more than all guards together.
+  api.all('/trpc/*', async (c) => {
+    const taken = await takeRequest(c, options.origin);
+    return 'status' in taken ? withHeaders(httpRefusal(c, taken), headers) : callProcedures(c, taken);
+  });
   if (options.realm === 'patient') {
-    api.get('/api/appointments/:id/calendar.ics', (c) => sendCalendarFile(c, dependencies, options));
+    api.get('/api/appointments/:id/calendar.ics', async (c) =>
+      withHeaders(await sendCalendarFile(c, dependencies, options), headers),
+    );
   }
-  api.all('/api/*', (c) => httpRefusal(c, 404, 'not-found', 'no such address'));
+  api.all('/api/*', (c) => withHeaders(httpRefusal(c, NO_SUCH_ADDRESS), headers));
   return api;
 }
 
-async function callProcedures(
-  c: Context<ApiEnv>,
-  dependencies: ApiDependencies,
-  options: ApiOptions,
-): Promise<Response> {
+const NO_SUCH_ADDRESS: Refused = { status: 404, reason: 'not-found', hint: 'no such address' };
+
+/** Every guard of /trpc, whichever way the call is answered then. */
+async function takeRequest(c: Context, origin: string): Promise<Taken | Refused> {
+  const foreign = refusedOrigin(c, origin);
+  if (foreign) return foreign;
+  const body = await readJson(c);
+  if ('status' in body) return body;
+  const address = procedurePath(c.req.url);
+  if ('status' in address) return address;
+  return refusedBatch(address.path) ?? { path: address.path, body: body.text };
+}
+
+/** Answers calls that were taken: plain ones directly, all others by the stock adapter. */
+function procedureCaller(dependencies: ApiDependencies, options: ApiOptions) {
   const router = ROUTERS[options.realm];
-  const body = c.get('body');
-  const cookies: string[] = [];
-  const createContext = () =>
-    requestContext(
-      dependencies,
-      { realm: options.realm, header: (name) => c.req.header(name), clientAddress: options.clientAddress(c) },
-      (cookie) => cookies.push(cookie),
-    );
+  const plainHeaders = Object.freeze({ ...options.headers, 'content-type': 'application/json', vary: VARY });
   const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
     if (error.code !== 'INTERNAL_SERVER_ERROR') return;
     options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
   };
-  const plain = await answerPlainCall(
-    {
-      method: c.req.method,
-      path: c.req.path.slice('/trpc/'.length),
-      query: (name) => c.req.query(name),
-      header: (name) => c.req.header(name),
-      body,
-    },
-    { router, maxBatchSize: MAX_BATCH, createContext, onError },
-  );
-  if (plain) {
-    c.set('complete', true);
-    const own = { 'content-type': 'application/json', vary: VARY, ...retryAfter(plain.errors) };
-    return new Response(plain.body, {
-      status: plain.status,
-      headers: withCookies({ ...options.headers, ...own }, cookies),
+  return async (c: Context, { path, body }: Taken): Promise<Response> => {
+    const cookies: string[] = [];
+    const createContext = () =>
+      requestContext(
+        dependencies,
+        {
+          realm: options.realm,
+          header: (name) => c.req.header(name),
+          clientAddress: options.clientAddress(c),
+        },
+        (cookie) => cookies.push(cookie),
+      );
+    const call = { router, maxBatchSize: MAX_BATCH, createContext };
+    const plain = await answerPlainCall(
+      {
+        method: c.req.method,
+        path,
+        query: (name) => c.req.query(name),
+        header: (name) => c.req.header(name),
+        body,
+      },
+      { ...call, onError },
+    );
+    if (plain) {
+      const { status, errors } = plain;
+      const headers = errors.length > 0 ? { ...plainHeaders, ...retryAfter(errors) } : plainHeaders;
+      return new Response(plain.body, { status, headers: withCookies(headers, cookies) });
+    }
+    const { method, url, headers, signal } = c.req.raw;
+    const response = await fetchRequestHandler({
+      ...call,
+      endpoint: '/trpc',
+      req: new Request(url, { method, headers, signal, body }),
+      responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+      onError: ({ error, path, ctx }) => onError(error, path, ctx),
     });
-  }
-  const { method, url, headers, signal } = c.req.raw;
-  const response = await fetchRequestHandler({
-    endpoint: '/trpc',
-    router,
-    req: new Request(url, { method, headers, signal, body }),
-    maxBatchSize: MAX_BATCH,
-    createContext,
-    responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
-    onError: ({ error, path, ctx }) => onError(error, path, ctx),
-  });
-  const answered = new Response(response.body, response);
-  for (const cookie of cookies) answered.headers.append('set-cookie', cookie);
-  return answered;
+    const answered = withHeaders(new Response(response.body, response), options.headers);
+    for (const cookie of cookies) answered.headers.append('set-cookie', cookie);
+    return answered;
+  };
+}
+
+function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }
 
 /** A plain object is written as it is; only an answer with cookies needs Headers, which take several of a name. */
 function withCookies(
-  headers: Record<string, string>,
+  headers: Readonly<Record<string, string>>,
   cookies: readonly string[],
 ): Record<string, string> | Headers {
   if (cookies.length === 0) return headers;
@@ -143,7 +167,10 @@ async function sendCalendarFile(
   );
   const input = getAppointmentInput.safeParse({ id: c.req.param('id') });
   const found = input.success ? await getAppointment(ctx, input.data) : null;
-  if (!found?.ok) return httpRefusal(c, 404, 'not-found', 'sign in as the patient whose appointment it is');
+  if (!found?.ok) {
+    const hint = 'sign in as the patient whose appointment it is';
+    return httpRefusal(c, { status: 404, reason: 'not-found', hint });
+  }
   return c.body(options.calendarFile(found.appointment, ctx.locale), 200, {
     'content-type': 'text/calendar; charset=utf-8',
     'content-disposition': 'attachment; filename="turno.ics"',

@@ -57,7 +57,7 @@ async function byPlain({ method = 'GET', path, body, headers = {} }: Asked) {
   const answer = await answerPlainCall(
     {
       method,
-      path: url.pathname.slice('/trpc/'.length),
+      path: decodeURIComponent(url.pathname.slice('/trpc/'.length)),
       query: (name) => url.searchParams.get(name) ?? undefined,
       header: (name) => headers[name],
       body,

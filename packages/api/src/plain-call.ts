@@ -11,7 +11,7 @@ import type { RequestContext } from './context.ts';
 /** What a plain call needs of its HTTP request; `body` is the text of a POST. */
 export type PlainRequest = {
   method: string;
-  /** What follows /trpc/ in the path, still encoded. */
+  /** What follows /trpc/ in the address, decoded. */
   path: string;
   query(name: string): string | undefined;
   header(name: string): string | undefined;
@@ -72,7 +72,7 @@ function readPlainCalls(request: PlainRequest, { router, maxBatchSize }: PlainOp
   const streams = header('trpc-accept') ?? header('accept')?.includes('application/jsonl');
   if (!expected || streams || query('connectionParams') !== undefined) return null;
   const batch = query('batch') === '1';
-  const paths = batch ? decoded(request.path).split(',') : [decoded(request.path)];
+  const paths = batch ? request.path.split(',') : [request.path];
   if (paths.length > maxBatchSize) return null;
   const inputs = method === 'GET' ? parsedQuery(query('input')) : parsed(body ?? '');
   if (!inputs || (batch && !isRecord(inputs.value ?? {}))) return null;
@@ -108,12 +108,4 @@ function parsed(text: string): { value: unknown } | null {
 
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return '';
-  }
 }
