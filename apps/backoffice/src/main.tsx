@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { getLocale, m } from '@vitalmed/i18n';
+import { followLocale, getLocale, m } from '@vitalmed/i18n';
 import { SessionGate, ToastProvider } from '@vitalmed/ui-react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -12,7 +12,10 @@ import './styles.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
-document.documentElement.lang = getLocale();
+// Changing the language loads the page anew, so it is looked up once and not again for every word on the screen.
+const locale = getLocale();
+followLocale(() => locale);
+document.documentElement.lang = locale;
 
 createRoot(root).render(
   <StrictMode>

@@ -47,6 +47,13 @@ describe('an instant', () => {
     expect(formatDateTimeShort('2026-08-04T12:20:00Z', BUENOS_AIRES)).toBe('mar 4 ago, 9:20 h');
   });
 
+  test('keeps its hour however many others were shown before it', () => {
+    const first = Date.parse('2026-08-04T00:00:00Z');
+    const hours = Array.from({ length: 6_000 }, (_, n) => formatClock(first + n * 3_600_000, 'UTC'));
+    expect(hours.every((hour, n) => hour === `${n % 24}:00`)).toBe(true);
+    expect(formatClock(first, 'UTC')).toBe('0:00');
+  });
+
   test('says midnight and noon without doubt', () => {
     expect(formatTime('2026-08-04T03:00:00Z', BUENOS_AIRES)).toBe('0:00 h');
     expect(formatTime('2026-08-04T03:00:00Z', BUENOS_AIRES, en)).toBe('12:00 am');

@@ -137,13 +137,28 @@ export function localDateOf(instant: Instant, timeZone: string): LocalDate {
   return `${year}-${month}-${day}`;
 }
 
-function clock(instant: Instant, timeZone: string): { hour: number; minute: string } {
-  const { hour, minute } = parts(new Date(instant), 'en', timeZone, {
+type Clock = { hour: number; minute: string };
+
+/** By zone and instant: the columns of a day hold the same few dozen hours over and over. */
+const clocks = new Map<string, Map<number, Clock>>();
+const CLOCKS_PER_ZONE = 5_000;
+
+function clock(instant: Instant, timeZone: string): Clock {
+  const at = new Date(instant);
+  const ofZone = clocks.get(timeZone) ?? new Map<number, Clock>();
+  clocks.set(timeZone, ofZone);
+  const known = ofZone.get(at.getTime());
+  if (known) return known;
+  const { hour, minute } = parts(at, 'en', timeZone, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  return { hour: Number(hour), minute: minute ?? '00' };
+  const read = { hour: Number(hour), minute: minute ?? '00' };
+  // A page that stays open for weeks must not remember every hour that it ever showed.
+  if (ofZone.size >= CLOCKS_PER_ZONE) ofZone.clear();
+  ofZone.set(at.getTime(), read);
+  return read;
 }
 
 /** Some versions of ICU abbreviate with a dot ("ago."), others without; people write none. */
