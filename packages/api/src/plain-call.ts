@@ -44,26 +44,26 @@ export async function answerPlainCall(
   if (!plain) return null;
   const ctx = await options.createContext();
   const errors: TRPCError[] = [];
-  const answers = await Promise.all(
-    plain.calls.map(async ({ path, procedure, input }, batchIndex) => {
-      const { type } = procedure._def;
-      try {
-        const getRawInput = async () => input;
-        return {
-          result: { data: await procedure({ path, getRawInput, ctx, type, signal: undefined, batchIndex }) },
-        };
-      } catch (cause) {
-        const error = getTRPCErrorFromUnknown(cause);
-        errors.push(error);
-        options.onError(error, path, ctx);
-        return {
-          error: getTRPCErrorShape({ config: options.router._def._config, ctx, error, input, path, type }),
-        };
-      }
-    }),
-  );
-  const [first] = answers;
-  return { status: getHTTPStatusCode(answers), body: JSON.stringify(plain.batch ? answers : first), errors };
+  const answer = async ({ path, procedure, input }: Call, batchIndex: number) => {
+    const { type } = procedure._def;
+    try {
+      const getRawInput = async () => input;
+      return {
+        result: { data: await procedure({ path, getRawInput, ctx, type, signal: undefined, batchIndex }) },
+      };
+    } catch (cause) {
+      const error = getTRPCErrorFromUnknown(cause);
+      errors.push(error);
+      options.onError(error, path, ctx);
+      return {
+        error: getTRPCErrorShape({ config: options.router._def._config, ctx, error, input, path, type }),
+      };
+    }
+  };
+  // Promise.all of one is a tenth of what a small call takes.
+  const [only] = plain.batch ? [] : plain.calls;
+  const answers = only ? await answer(only, 0) : await Promise.all(plain.calls.map(answer));
+  return { status: getHTTPStatusCode(answers), body: JSON.stringify(answers), errors };
 }
 
 function readPlainCalls(request: PlainRequest, { router, maxBatchSize }: PlainOptions): PlainCalls | null {
