@@ -9,6 +9,9 @@ interface SlotSelection {
   clear(): void;
 }
 
+/** One and the same, so that a change of the day leaves the columns alone while nothing is chosen. */
+const NOTHING: ReadonlySet<number> = new Set();
+
 const selectable = (slot: AgendaSlot) => slot.id !== null && slot.status !== 'busy';
 
 /** Ids of the free or blocked slots from one to the other, both included; none when they are not of one column. */
@@ -25,7 +28,7 @@ export function slotsBetween(day: AgendaDay, fromId: number, toId: number): numb
 
 /** Several slots chosen to block or release at once. What somebody takes meanwhile drops out by itself. */
 export function useSlotSelection(day: AgendaDay): SlotSelection {
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [chosen, setChosen] = useState(NOTHING);
   const [last, setLast] = useState<number | null>(null);
 
   const slots = useMemo(
@@ -35,7 +38,11 @@ export function useSlotSelection(day: AgendaDay): SlotSelection {
         .filter((slot) => selectable(slot) && slot.id !== null && chosen.has(slot.id)),
     [day, chosen],
   );
-  const ids = useMemo(() => new Set(slots.flatMap((slot) => (slot.id === null ? [] : [slot.id]))), [slots]);
+  const ids = useMemo(
+    () =>
+      slots.length === 0 ? NOTHING : new Set(slots.flatMap((slot) => (slot.id === null ? [] : [slot.id]))),
+    [slots],
+  );
 
   function toggle(slot: AgendaSlot, range: boolean) {
     if (slot.id === null || !selectable(slot)) return;
@@ -46,5 +53,5 @@ export function useSlotSelection(day: AgendaDay): SlotSelection {
     setLast(slot.id);
   }
 
-  return { ids, slots, toggle, clear: () => setChosen(new Set()) };
+  return { ids, slots, toggle, clear: () => setChosen(NOTHING) };
 }

@@ -3,11 +3,10 @@ import type { SlotState } from '@vitalmed/ui-react';
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { AgendaDay, AgendaSlot } from '../../api/trpc.ts';
 import { clockMinutes } from '../wall-clock.ts';
-import { CellIconSprite } from './cell-icon.tsx';
 import { ColumnHeader } from './column-header.tsx';
 import { DayColumn } from './day-column.tsx';
-import { cellOf, keepOneTabStop, neighbour } from './grid-focus.ts';
-import { cellKey, dayFrame, hourMarks } from './grid-geometry.ts';
+import { cellOf, focusInFull, keepOneTabStop, neighbour } from './grid-focus.ts';
+import { cellKey, type DayFrame, dayFrame, hourMarks } from './grid-geometry.ts';
 import { NowLine, useNow } from './now-line.tsx';
 import { useDragToReschedule } from './use-drag-to-reschedule.ts';
 
@@ -34,13 +33,19 @@ interface DayGridProps {
   onMove(from: AgendaSlot, to: AgendaSlot): void;
 }
 
+/** The same object for as long as its hours stay, or a change of one slot would place every other one again. */
+function useStableFrame({ columns }: AgendaDay): DayFrame {
+  const { from, to, pxPerMinute } = useMemo(() => dayFrame(columns, clockMinutes), [columns]);
+  return useMemo(() => ({ from, to, pxPerMinute }), [from, to, pxPerMinute]);
+}
+
 export function DayGrid(props: DayGridProps) {
   const { day, isToday, timeZone, states, selection, openKey, onOpen, onToggle, onMenu, onKey, onMove } =
     props;
   const gridRef = useRef<HTMLDivElement>(null);
   const scrollRef = useRef<HTMLElement>(null);
   const now = useNow();
-  const frame = useMemo(() => dayFrame(day.columns, clockMinutes), [day.columns]);
+  const frame = useStableFrame(day);
   const slots = useMemo(
     () => new Map(day.columns.flatMap((column) => column.slots).map((slot) => [cellKey(slot), slot])),
     [day.columns],
@@ -83,7 +88,7 @@ export function DayGrid(props: DayGridProps) {
     const gesture = gestureOf(event.target);
     if (!gesture || !gridRef.current || event.altKey || event.ctrlKey || event.metaKey) return;
     const next = neighbour(gridRef.current, gesture.element, event.key);
-    if (next) next.focus();
+    if (next) focusInFull(next);
     else if (event.key === ' ') onToggle(gesture, event.shiftKey);
     else if (!onKey(gesture, event.key.toLowerCase())) return;
     event.preventDefault();
@@ -96,7 +101,6 @@ export function DayGrid(props: DayGridProps) {
       aria-describedby="grid-hint"
       className="day-grid-scroll"
     >
-      <CellIconSprite />
       <p id="grid-hint" className="sr-only">
         {m.office_grid_hint()}
       </p>

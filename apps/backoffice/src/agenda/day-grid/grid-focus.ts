@@ -53,3 +53,9 @@ export function keepOneTabStop(grid: Element, preferred?: HTMLElement | null): v
   if (current && current !== next) current.tabIndex = -1;
   if (next) next.tabIndex = 0;
 }
+
+/** Focus alone is content with a part of the cell on the screen; people want to read it. */
+export function focusInFull(cell: HTMLElement): void {
+  cell.focus({ preventScroll: true });
+  cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}

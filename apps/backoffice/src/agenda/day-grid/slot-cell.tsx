@@ -1,9 +1,9 @@
 import { formatClock, statusLabel } from '@vitalmed/i18n';
+import { StatusIcon } from '@vitalmed/ui-react';
 import { memo } from 'react';
 import type { AgendaSlot } from '../../api/trpc.ts';
 import { slotName } from '../slot-name.ts';
 import { slotState } from '../slot-state.ts';
-import { CellIcon } from './cell-icon.tsx';
 
 const TWO_LINES_PX = 40;
 
@@ -44,21 +44,16 @@ export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
         aria-pressed={selected || undefined}
         aria-label={slotName(slot, doctorName)}
         className={tall ? 'slot-cell slot-cell-tall' : 'slot-cell'}
-        style={{
-          top,
-          height: height - 2,
-          left: `calc(${(lane / lanes) * 100}% + 2px)`,
-          width: `calc(${100 / lanes}% - 4px)`,
-        }}
+        style={{ top, height: height - 2, ...(lanes > 1 && besideOthers(lane, lanes)) }}
       >
-        <CellIcon state={state} />
+        <StatusIcon status={state} className="slot-cell-icon" />
         <span className="slot-cell-time">{formatClock(slot.startsAt, slot.site.timeZone)}</span>
         <span className="slot-cell-text">
           <span className="slot-cell-name">{slot.appointment?.patient.name ?? word}</span>
           {slot.appointment && (tall || state !== 'booked') && <span className="slot-cell-word">{word}</span>}
           {gone && (
             <span className="slot-cell-gone">
-              <CellIcon state="cancelled" />
+              <StatusIcon status="cancelled" className="slot-cell-icon" />
               <s>{gone.patient.name}</s>
               {slot.cancelled.length > 1 && ` +${slot.cancelled.length - 1}`}
             </span>
@@ -68,3 +63,8 @@ export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
     </li>
   );
 });
+
+/** Most cells have their column's width to themselves, and the stylesheet says so. */
+function besideOthers(lane: number, lanes: number) {
+  return { left: `calc(${(lane / lanes) * 100}% + 2px)`, width: `calc(${100 / lanes}% - 4px)` };
+}
