@@ -1,6 +1,7 @@
 import { withNetwork } from '../database/with-network.ts';
 import { measureAgendaGrid } from '../micro/agenda-grid.ts';
 import { bundleSizes } from '../micro/bundle-sizes.ts';
+import type { Drawing } from '../micro/drawing.ts';
 import { measureServer } from '../micro/server-figures.ts';
 import { measureSlotGeneration } from '../micro/slot-generation.ts';
 import type { Options } from '../options.ts';
@@ -24,15 +25,20 @@ export async function printMicro(options: Options): Promise<number> {
       lines.push(['server ready on an existing database', `${readyMs.toFixed(0)} ms`]);
       lines.push(['memory of the server at rest', `${idleMb.toFixed(0)} MB`]);
       lines.push(['memory of the server, 32 clients', `${loadedMb.toFixed(0)} MB`]);
-      const drawn = await measureAgendaGrid(lab);
-      lines.push([
-        'agenda of 20 columns, 600 slots, drawn in Chromium',
-        drawn === null ? 'no Chromium here' : `${drawn.toFixed(0)} ms`,
-      ]);
+      const grid = await measureAgendaGrid(lab);
+      lines.push(['agenda of 20 columns, 600 slots, drawn in Chromium', drawingInWords(grid?.first)]);
+      lines.push(['the same after one slot was booked elsewhere', drawingInWords(grid?.change)]);
     } finally {
       await lab.close();
     }
   });
   console.log(columns(['what', 'figure'], lines));
   return 0;
+}
+
+function drawingInWords(drawing: Drawing | undefined): string {
+  if (!drawing) return 'no Chromium here';
+  const { toFrame, script, style, layout } = drawing;
+  const [busy, ...parts] = [script + style + layout, script, style, layout].map((ms) => ms.toFixed(0));
+  return `${toFrame.toFixed(0)} ms; main thread ${busy} ms (script ${parts[0]}, style ${parts[1]}, layout ${parts[2]})`;
 }

@@ -1,38 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from '@playwright/test';
-import { addDays, weekday } from '@vitalmed/core';
-import { today } from '../generate/network.ts';
-import { runStatement } from '../limits/statements.ts';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { lastEvent } from '../run/invariants.ts';
 import type { Lab } from '../run/lab.ts';
 import { giveBack } from '../run/tidy.ts';
-import { writeTargets } from '../scenarios/bookable.ts';
+import { mutation } from '../scenarios/world.ts';
 import { startProduct } from '../server/product-server.ts';
-import { median } from '../work/measured.ts';
+import { type FreeSlot, fullSaturday } from './agenda-saturday.ts';
+import { type Drawing, drawingOf, medianDrawing } from './drawing.ts';
+import { installFrameClock, type WatchedPage, watchChange, watchGrid } from './watched-grid.ts';
 
-const columns = 20;
-const cells = 600;
-const booked = 400;
 const loads = 5;
 
+type AgendaGridFigures = {
+  /** The whole day: 20 doctors, 600 slots, 400 of them booked. */
+  first: Drawing;
+  /** One of its slots, booked by somebody else while the page is open. */
+  change: Drawing;
+};
+
+type Desk = { origin: string; cookie: string };
+
 /**
- * Milliseconds from the arrival of the day's data to the frame in which its grid stands: 20 doctors, 600 slots, 400
- * of them booked, in the built backoffice. Null where there is no Chromium.
+ * What the built backoffice draws between the arrival of a day's data and its frame, at first and after one live
+ * change; medians over several loads. Null where there is no Chromium.
+ *
+ * @throws Error when a change of one slot touches any other cell
  */
-export async function measureAgendaGrid(lab: Lab): Promise<number | null> {
+export async function measureAgendaGrid(lab: Lab): Promise<AgendaGridFigures | null> {
   const executablePath = findChromium();
   if (!executablePath) return null;
   const since = await lastEvent(lab.db);
-  const date = await openSaturday(lab);
+  const day = await fullSaturday(lab);
   const product = await startProduct(lab.url, { mailPort: lab.rawHttpPort, forBrowser: true });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    const { origin } = product.origins.backoffice;
-    const times: number[] = [];
-    for (let n = 0; n < loads; n++)
-      times.push(await drawOnce(browser, origin, { date, cookie: lab.world.secretaries[0] ?? '' }));
-    return median(times);
+    const desk = deskOf(product.origins.backoffice.origin, lab.world.secretaries[0] ?? '');
+    const drawn: AgendaGridFigures[] = [];
+    for (const slot of day.free.slice(0, loads))
+      drawn.push(await onOnePage(browser, desk, { date: day.date, cells: day.cells, slot }));
+    return {
+      first: medianDrawing(drawn.map(({ first }) => first)),
+      change: medianDrawing(drawn.map(({ change }) => change)),
+    };
   } finally {
     await browser.close();
     await product.stop();
@@ -51,72 +61,50 @@ function findChromium(): string | undefined {
   return places.find((path) => path && existsSync(path));
 }
 
-/** Nobody attends on Saturdays, so the whole day is this measurement's: thirty slots for each of twenty doctors. */
-async function openSaturday({ db, network }: Lab): Promise<string> {
-  let date = addDays(today(new Date()), 7);
-  while (weekday(date) !== 6) date = addDays(date, 1);
-  for (let doctor = 0; doctor < columns; doctor++) {
-    await runStatement(db, {
-      kind: 'open-days',
-      key: randomUUID(),
-      doctorId: doctor + 1,
-      specialtyId: (doctor % network.specialties) + 1,
-      siteId: 1,
-      dates: [date],
-      ranges: [{ from: '08:00', to: '18:00' }],
-    });
-  }
-  const slots = await db.sql<{ id: number; patientId: string }[]>`
-    select id, bench.id('patient', row_number() over (order by id)) as "patientId"
-    from slot where local_date = ${date} and status = 'free' limit ${booked}`;
-  await writeTargets(
-    db,
-    slots.map(({ id, patientId }) => ({ slotId: id, patient: { patientId, cookie: '' } })),
-  );
-  for (let target = 0; target < slots.length; target++) await runStatement(db, { kind: 'claim', target });
-  return date;
+/** The same session under the name that its cookie has where the origin is plain http. */
+function deskOf(origin: string, cookie: string): Desk {
+  return { origin, cookie: `vitalmed_backoffice=${cookie.slice(cookie.indexOf('=') + 1)}` };
 }
 
-async function drawOnce(
+async function onOnePage(
   browser: Browser,
-  origin: string,
-  day: { date: string; cookie: string },
-): Promise<number> {
+  desk: Desk,
+  { date, cells, slot }: { date: string; cells: number; slot: FreeSlot },
+): Promise<AgendaGridFigures> {
   const context = await browser.newContext({ locale: 'es-AR', viewport: { width: 1440, height: 900 } });
-  const value = day.cookie.slice(day.cookie.indexOf('=') + 1);
-  await context.addCookies([{ name: 'vitalmed_backoffice', value, url: origin }]);
+  const [name = '', value = ''] = desk.cookie.split('=');
+  await context.addCookies([{ name, value, url: desk.origin }]);
   const page = await context.newPage();
   try {
-    await page.addInitScript(watchDrawing, cells);
-    await page.goto(`${origin}/?fecha=${day.date}`);
-    const drawn = await page.evaluate(() => (globalThis as DrawingPage).drawn);
-    if (drawn === undefined) throw new Error('The page measured nothing');
-    return drawn;
+    await page.addInitScript(installFrameClock);
+    await page.addInitScript(watchGrid, cells);
+    const first = await drawingOf(page, () => page.goto(`${desk.origin}/?fecha=${date}`), drawn);
+    await page.evaluate(watchChange);
+    const change = await drawingOf(page, () => book(desk, slot), drawn);
+    const touched = await page.evaluate(() => (globalThis as WatchedPage).touched ?? []);
+    if (touched.length !== 1)
+      throw new Error(`One changed slot touched ${touched.length} cells: ${touched.join(', ')}`);
+    return { first, change };
   } finally {
     await context.close();
   }
 }
 
-type DrawingPage = { drawn?: Promise<number> };
+/** Milliseconds from the data to the frame, once both have come. */
+async function drawn(page: Page): Promise<number> {
+  const elapsed = await page.evaluate(() => (globalThis as WatchedPage).drawn);
+  if (elapsed === undefined) throw new Error('The page measured nothing');
+  return elapsed;
+}
 
-/**
- * Runs in the page before its own code: waits for the cells, then until the frame with them has been drawn, and
- * subtracts when their data had come. Without inner names: the program that strips types adds calls to them.
- */
-function watchDrawing(wanted: number): void {
-  (globalThis as DrawingPage).drawn = new Promise((resolve) => {
-    new MutationObserver((_, observer) => {
-      if (document.querySelectorAll('[data-cell]').length < wanted) return;
-      observer.disconnect();
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          const loads = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-          const data = loads
-            .filter(({ name }) => name.includes('agenda.day'))
-            .map(({ responseEnd }) => responseEnd);
-          resolve(performance.now() - Math.max(...data));
-        }),
-      );
-    }).observe(document, { subtree: true, childList: true });
+/** As another desk does it: this page learns of it by its live connection alone. */
+async function book({ origin, cookie }: Desk, { slotId, patientId }: FreeSlot): Promise<void> {
+  const input = { slotId, patientId, channel: 'desk', idempotencyKey: randomUUID() };
+  const { method, path, body } = mutation('appointments.book', input, cookie);
+  const response = await fetch(`${origin}${path}`, {
+    method,
+    body,
+    headers: { cookie, origin, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
   });
+  if (!response.ok) throw new Error(`The booking was refused: ${await response.text()}`);
 }

@@ -50,7 +50,8 @@ export function neighbour(grid: Element, cell: HTMLElement, key: string): HTMLEl
 export function keepOneTabStop(grid: Element, preferred?: HTMLElement | null): void {
   const current = grid.querySelector<HTMLElement>(`${CELL}[tabindex="0"]`);
   const next = preferred ?? current ?? grid.querySelector<HTMLElement>(CELL);
-  if (current && current !== next) current.tabIndex = -1;
+  if (next === current) return;
+  if (current) current.tabIndex = -1;
   if (next) next.tabIndex = 0;
 }
 
