@@ -1,4 +1,4 @@
-import { serve } from '@hono/node-server';
+import { createServer, type RequestListener } from 'node:http';
 import type { ApiDependencies } from '@vitalmed/api';
 import {
   createCredentials,
@@ -14,7 +14,7 @@ import type { Hono } from 'hono';
 import { appSecret } from './app-secret.ts';
 import { type AppOrigin, type Config, mailboxFolder } from './config.ts';
 import { databaseServer } from './database.ts';
-import { originApp } from './http/origin-app.ts';
+import { originListener } from './http/origin-app.ts';
 import { startMessages } from './jobs/messages.ts';
 import type { Logger } from './log.ts';
 import { mailboxPage } from './mailbox/mailbox-page.ts';
@@ -54,8 +54,8 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
     const worker = config.worker ? await startMessages({ config, url: server.url, secret }, log) : null;
     if (worker) ends.push(worker.stop);
     const api = apiDependencies(config, { db, secret, messageWaiting: () => worker?.kick() });
-    for (const [app, port] of origins(config, { api, log, withApps })) {
-      ends.push(await listen(app, config.host, port));
+    for (const [listener, port] of origins(config, { api, log, withApps })) {
+      ends.push(await listen(listener, config.host, port));
     }
     return { db, stop };
   } catch (error) {
@@ -87,7 +87,7 @@ function apiDependencies(
 function origins(
   config: Config,
   { api, log, withApps }: { api: ApiDependencies; log: Logger; withApps: boolean },
-): [Hono, number][] {
+): [RequestListener, number][] {
   const mailbox = config.mode === 'production' || config.resend ? null : mailboxPage(mailboxFolder(config));
   const rooms = [
     ['patient', config.portal, 'patient-portal', mailbox],
@@ -95,21 +95,21 @@ function origins(
     ['doctor', config.doctor, 'doctor-view', null],
   ] as const satisfies readonly [Realm, AppOrigin, string, Hono | null][];
   return rooms.map(([realm, { origin, port }, app, extra]) => [
-    originApp({ realm, origin, config, api, log, extra, assets: withApps ? appFolder(app) : null }),
+    originListener({ realm, origin, config, api, log, extra, assets: withApps ? appFolder(app) : null }),
     port,
   ]);
 }
 
 /** Resolves when the port is taken; rejects, naming it, when somebody else has it. Answers with how to close. */
-function listen(app: Hono, hostname: string, port: number): Promise<() => Promise<void>> {
+function listen(listener: RequestListener, host: string, port: number): Promise<() => Promise<void>> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname, port }, () =>
+    const server = createServer(listener).listen(port, host, () =>
       resolve(
         () =>
           new Promise((closed) => {
             server.close(() => closed());
             // Streams stay open for hours: whoever watches connects again, to another process or a later one.
-            if ('closeAllConnections' in server) server.closeAllConnections();
+            server.closeAllConnections();
           }),
       ),
     );

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { createCredentials, createRateLimits, createSessions, createSignedTokens } from '@vitalmed/auth';
 import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
 import { ChangeFeed } from '@vitalmed/services';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
-import { originApp } from './origin-app.ts';
+import { originListener } from './origin-app.ts';
 
 let test: TestDatabase;
 let assets: string;
@@ -39,7 +39,7 @@ function configFor(env: Record<string, string>): Config {
 async function serveOrigin(origin: string, env: Record<string, string> = {}): Promise<string> {
   const { db } = test;
   const secure = origin.startsWith('https:');
-  const app = originApp({
+  const listener = originListener({
     realm: 'patient',
     origin,
     config: configFor(env),
@@ -60,7 +60,7 @@ async function serveOrigin(origin: string, env: Record<string, string> = {}): Pr
     assets,
     extra: null,
   });
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
+  const server = createServer(listener).listen(0, '127.0.0.1');
   closing.push(() => server.close());
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,4 +1,6 @@
-import { type ApiDependencies, createApi } from '@vitalmed/api';
+import type { RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { type ApiDependencies, createApi, queriesFirst } from '@vitalmed/api';
 import type { Realm } from '@vitalmed/auth';
 import { calendarFile } from '@vitalmed/emails';
 import { Hono } from 'hono';
@@ -20,8 +22,16 @@ export type OriginOptions = {
   extra: Hono | null;
 };
 
-/** All that one origin serves: its API, its app, and whether this process is well. */
-export function originApp({ realm, origin, config, api, log, assets, extra }: OriginOptions): Hono {
+/** All that one origin serves, as a listener for node:http: its API, its app, and whether this process is well. */
+export function originListener({
+  realm,
+  origin,
+  config,
+  api,
+  log,
+  assets,
+  extra,
+}: OriginOptions): RequestListener {
   const app = new Hono();
   const headers = securityHeaders({ https: origin.startsWith('https:') });
   app.use('/healthz', withHeaders(headers));
@@ -33,30 +43,28 @@ export function originApp({ realm, origin, config, api, log, assets, extra }: Or
     );
     return c.json({ database: well ? 'ok' : 'away' }, well ? 200 : 503);
   });
-  app.route(
-    '/',
-    createApi(api, {
-      realm,
-      origin,
-      headers,
-      clientAddress: (c) => clientAddress(c, config.trustedProxies),
-      calendarFile: (appointment, locale) =>
-        calendarFile(
-          {
-            ...appointment,
-            doctor: appointment.doctor.name,
-            specialty: appointment.specialty.name,
-          },
-          {
-            method: appointment.status === 'cancelled' ? 'CANCEL' : 'PUBLISH',
-            locale,
-            writtenAt: api.clock(),
-            url: `${config.portal.origin}/mis-turnos`,
-          },
-        ),
-      onFault: (error, about) => log.error({ ...about, ...faultEntry(error) }, 'a procedure failed'),
-    }),
-  );
+  const calls = createApi(api, {
+    realm,
+    origin,
+    headers,
+    clientAddress: (incoming) => clientAddress(incoming, config.trustedProxies),
+    calendarFile: (appointment, locale) =>
+      calendarFile(
+        {
+          ...appointment,
+          doctor: appointment.doctor.name,
+          specialty: appointment.specialty.name,
+        },
+        {
+          method: appointment.status === 'cancelled' ? 'CANCEL' : 'PUBLISH',
+          locale,
+          writtenAt: api.clock(),
+          url: `${config.portal.origin}/mis-turnos`,
+        },
+      ),
+    onFault: (error, about) => log.error({ ...about, ...faultEntry(error) }, 'a procedure failed'),
+  });
+  app.route('/', calls.app);
   // After the API, which brings the same headers itself, in the way that is cheapest for it.
   app.use(withHeaders(headers));
   if (extra) app.route('/', extra);
@@ -76,5 +84,5 @@ export function originApp({ realm, origin, config, api, log, assets, extra }: Or
       500,
     );
   });
-  return app;
+  return queriesFirst(calls, getRequestListener(app.fetch));
 }

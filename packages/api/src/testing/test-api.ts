@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import {
   createCredentials,
   createRateLimits,
@@ -13,8 +14,8 @@ import {
 import { connect, type Database } from '@vitalmed/db';
 import { createTestDatabase } from '@vitalmed/db/testing';
 import { ChangeFeed } from '@vitalmed/services';
-import type { Context } from 'hono';
 import { createApi } from '../http.ts';
+import { queriesFirst } from '../listener.ts';
 import type { ApiDependencies } from '../request-context.ts';
 
 /** A Saturday morning in Buenos Aires, two days before the factories' testDate. */
@@ -114,11 +115,12 @@ async function listen(dependencies: ApiDependencies, { realm, origin, faults }: 
     realm,
     headers: { 'x-content-type-options': 'nosniff' },
     origin,
-    clientAddress: (c: Context) => c.req.header('x-test-address') ?? '203.0.113.7',
+    clientAddress: ({ headers }) => String(headers['x-test-address'] ?? '203.0.113.7'),
     calendarFile: (appointment) => `BEGIN:VCALENDAR\r\nUID:${appointment.id}\r\nEND:VCALENDAR\r\n`,
     onFault: (error) => faults.push(error),
   });
-  const server = serve({ fetch: api.fetch, hostname: '127.0.0.1', port: 0 });
+  const server = createServer(queriesFirst(api, getRequestListener(api.app.fetch)));
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
@@ -126,7 +128,7 @@ async function listen(dependencies: ApiDependencies, { realm, origin, faults }: 
     async close() {
       const closed = once(server, 'close');
       server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
+      server.closeAllConnections();
       await closed;
     },
   };

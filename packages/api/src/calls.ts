@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import type { AnyRouter, TRPCError } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { Realm } from '@vitalmed/auth';
+import type { RequestContext } from './context.ts';
+import { publicError } from './error-map.ts';
+import { answerPlainCall, type PlainRequest } from './plain-call.ts';
+import { type ApiDependencies, requestContext } from './request-context.ts';
+
+export type CallOptions = {
+  realm: Realm;
+  router: AnyRouter;
+  /** On every answer. */
+  headers: Readonly<Record<string, string>>;
+  /** The caller's address behind as many proxies as are trusted. */
+  clientAddress(incoming: IncomingMessage): string;
+  /** Hears of bugs only: expected refusals are answers. */
+  onFault(error: unknown, about: { procedure: string; requestId: string | undefined }): void;
+};
+
+export type PlainHttpAnswer = {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  /** Values of Set-Cookie headers. */
+  cookies: readonly string[];
+  body: string;
+};
+
+export type Caller = {
+  /** Null for what isn't a plain call; the stock adapter has it then. */
+  plain(request: Omit<PlainRequest, 'header'>, incoming: IncomingMessage): Promise<PlainHttpAnswer | null>;
+  stock(request: Request, incoming: IncomingMessage): Promise<Response>;
+};
+
+/** What tRPC's answers depend on. */
+const VARY = 'trpc-accept, accept';
+
+/** The most calls that one HTTP request may batch. */
+const MAX_BATCH = 12;
+
+/** Runs the calls of requests that every guard let pass. */
+export function createCaller(dependencies: ApiDependencies, options: CallOptions): Caller {
+  const { realm, router } = options;
+  const plainHeaders = Object.freeze({ ...options.headers, 'content-type': 'application/json', vary: VARY });
+  const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+    options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
+  };
+  const callOf = (incoming: IncomingMessage, cookies: string[]) => {
+    const from = { realm, header: headersOf(incoming), clientAddress: options.clientAddress(incoming) };
+    const createContext = () => requestContext(dependencies, from, (cookie) => cookies.push(cookie));
+    return { router, maxBatchSize: MAX_BATCH, createContext };
+  };
+  return {
+    async plain(request, incoming) {
+      const cookies: string[] = [];
+      const call = callOf(incoming, cookies);
+      const answer = await answerPlainCall({ ...request, header: headersOf(incoming) }, { ...call, onError });
+      if (!answer) return null;
+      const { status, body, errors } = answer;
+      const headers = errors.length > 0 ? { ...plainHeaders, ...retryAfter(errors) } : plainHeaders;
+      return { status, headers, cookies, body };
+    },
+    async stock(request, incoming) {
+      const cookies: string[] = [];
+      const response = await fetchRequestHandler({
+        ...callOf(incoming, cookies),
+        endpoint: '/trpc',
+        req: request,
+        responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+        onError: ({ error, path, ctx }) => onError(error, path, ctx),
+      });
+      const answered = new Response(response.body, response);
+      for (const [name, value] of Object.entries(options.headers)) answered.headers.set(name, value);
+      for (const cookie of cookies) answered.headers.append('set-cookie', cookie);
+      return answered;
+    },
+  };
+}
+
+/** Headers as Node read them; several of a name are one already, but for set-cookie, which no request has. */
+function headersOf({ headers }: IncomingMessage): (name: string) => string | undefined {
+  return (name) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  };
+}
+
+/** The Retry-After of a refusal for asking too often; of a batch, the longest. */
+function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
+  const seconds = errors.flatMap((error) => {
+    const { details } = publicError(error);
+    return typeof details?.retryAfterSeconds === 'number' ? [details.retryAfterSeconds] : [];
+  });
+  return seconds.length > 0 ? { 'retry-after': String(Math.max(...seconds)) } : {};
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Api } from './http.ts';
+
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
+
+/** A listener for node:http that answers plain queries itself and hands all others on to the app's. */
+export function queriesFirst({ answerQuery }: Pick<Api, 'answerQuery'>, app: Listener): RequestListener {
+  return async (incoming, outgoing) => {
+    // Whatever fails here fails there again, where it is logged and answered.
+    const answer = await answerQuery(incoming).catch(() => null);
+    if (!answer) {
+      app(incoming, outgoing);
+      return;
+    }
+    const { status, headers, cookies, body } = answer;
+    const own = { ...headers, 'content-length': Buffer.byteLength(body) };
+    outgoing.writeHead(status, cookies.length > 0 ? { ...own, 'set-cookie': [...cookies] } : own);
+    outgoing.end(body);
+  };
+}
