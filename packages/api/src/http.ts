@@ -37,7 +37,7 @@ export type Api = {
 };
 
 /** Node's own request, which its server hands to Hono. */
-export type ApiEnv = { Bindings: { incoming: IncomingMessage } };
+type ApiEnv = { Bindings: { incoming: IncomingMessage } };
 type ApiContext = Context<ApiEnv>;
 
 const ROUTERS: Record<Realm, AnyRouter> = {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { PlainHttpAnswer } from './calls.ts';
 import type { Api } from './http.ts';
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
@@ -12,9 +13,13 @@ export function queriesFirst({ answerQuery }: Pick<Api, 'answerQuery'>, app: Lis
       app(incoming, outgoing);
       return;
     }
-    const { status, headers, cookies, body } = answer;
-    const own = { ...headers, 'content-length': Buffer.byteLength(body) };
-    outgoing.writeHead(status, cookies.length > 0 ? { ...own, 'set-cookie': [...cookies] } : own);
-    outgoing.end(body);
+    // After all requests that came together: answers written in a row wake a client once, not one by one.
+    setImmediate(write, outgoing, answer);
   };
+}
+
+function write(outgoing: ServerResponse, { status, headers, cookies, body }: PlainHttpAnswer): void {
+  const own = { ...headers, 'content-length': Buffer.byteLength(body) };
+  outgoing.writeHead(status, cookies.length > 0 ? { ...own, 'set-cookie': [...cookies] } : own);
+  outgoing.end(body);
 }
