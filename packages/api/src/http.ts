@@ -30,7 +30,7 @@ export type Api = {
   /** Everything under /trpc and /api of one origin. Nothing of it is ever cached, answers or errors. */
   app: Hono<ApiEnv>;
   /**
-   * The answer to a plain query, straight from Node's request: what most requests are, at two thirds of the time.
+   * The answer to a plain query, straight from Node's request: no router, no Request and no Response are made.
    * Null for all that is the app's to answer, refusals too. Rejects where the app would answer 500.
    */
   answerQuery(incoming: IncomingMessage): Promise<PlainHttpAnswer | null>;
