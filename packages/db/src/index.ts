@@ -12,4 +12,5 @@ export * from './queries/read-appointment.ts';
 export { recorded } from './queries/record.ts';
 export * from './queries/schedules.ts';
 export * from './refusal.ts';
+export * from './replica.ts';
 export * as schema from './schema/index.ts';

@@ -9,10 +9,7 @@ const prefix = 'vitalmed-test-';
 
 /** A PostgreSQL for one run of tests, in a temporary folder that goes with it. Fast, and safe against nothing. */
 export async function startTestServer(): Promise<TestServer> {
-  await removeAbandoned();
-  const dataDir = mkdtempSync(path.join(tmpdir(), prefix));
-  chmodSync(dataDir, 0o711);
-  writeFileSync(path.join(dataDir, 'pid'), String(process.pid));
+  const dataDir = await temporaryFolder();
   const server = await startEmbeddedPostgres({ dataDir, durability: 'none' });
   return {
     url: server.url,
@@ -21,6 +18,15 @@ export async function startTestServer(): Promise<TestServer> {
       await removeEmbeddedPostgres(dataDir);
     },
   };
+}
+
+/** For the data of a server of this run; one whose run is gone is removed, with its server, by the next run. */
+export async function temporaryFolder(): Promise<string> {
+  await removeAbandoned();
+  const folder = mkdtempSync(path.join(tmpdir(), prefix));
+  chmodSync(folder, 0o711);
+  writeFileSync(path.join(folder, 'pid'), String(process.pid));
+  return folder;
 }
 
 /** A run that was killed leaves its server behind; the next run ends it. */
