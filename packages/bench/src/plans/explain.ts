@@ -38,7 +38,7 @@ export async function explain(
   await sql
     .begin(async (tx) => {
       await tx.unsafe(`prepare bench_plan${await typeList(tx, types)} as ${text}`);
-      const values = parameters.length > 0 ? `(${parameters.map(literal).join(', ')})` : '';
+      const values = parameters.length > 0 ? `(${parameters.map((value, n) => literal(value, types[n])).join(', ')})` : '';
       for (let n = 0; mode === 'settled' && n <= plansBeforeSettling; n++) {
         await tx.unsafe(`savepoint before; execute bench_plan${values}; rollback to before`).simple();
       }
@@ -63,8 +63,12 @@ async function typeList(tx: TransactionSql, types: number[]): Promise<string> {
   return `(${rows.map(({ name }) => name).join(', ')})`;
 }
 
-function literal(value: unknown): string {
-  return value === null || value === undefined ? 'null' : `'${textOf(value).replaceAll("'", "''")}'`;
+const jsonTypes = [114, 3802];
+
+function literal(value: unknown, type: number | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  const isJson = jsonTypes.includes(type ?? 0) && typeof value !== 'string';
+  return `'${(isJson ? JSON.stringify(value) : textOf(value)).replaceAll("'", "''")}'`;
 }
 
 function textOf(value: unknown): string {

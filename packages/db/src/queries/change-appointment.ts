@@ -97,13 +97,11 @@ export async function rescheduleAppointment(
 ): Promise<AppointmentRow | null> {
   const { now, limits } = move;
   const actor = recorded(proof.actor);
-  const withinLimits = limits
-    ? sql`and within_portal_limits(patient_id, ${actor.id}, ${now}, ${limits.active}, ${limits.perHour})`
-    : sql``;
   const rows = await sql<AppointmentRow[]>`
     with held as materialized (
       select * from appointment
-      where id = ${move.appointmentId} and revision = ${move.revision} and status = 'booked' ${withinLimits}
+      where id = ${move.appointmentId} and revision = ${move.revision} and status = 'booked'
+        and patient_may_book(patient_id, ${actor.id}, ${now}, ${limits?.active ?? null}, ${limits?.perHour ?? null})
       for update
     ), both_slots as materialized (
       select slot.id, slot.status, slot.starts_at, slot.ends_at from slot
