@@ -7,6 +7,8 @@ export type Config = {
   mode: 'production' | 'development' | 'demo';
   /** Null: a PostgreSQL of our own in `dataDir`. */
   databaseUrl: string | null;
+  /** Null: every search reads the one database. */
+  databaseReplicaUrl: string | null;
   dataDir: string;
   host: string;
   portal: AppOrigin;
@@ -33,6 +35,7 @@ const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).o
 const variables = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   DATA_DIR: z.string().min(1).default('.data'),
   HOST: z.string().min(1).optional(),
@@ -114,6 +117,7 @@ function configFrom(
   return {
     mode: production ? 'production' : demo ? 'demo' : 'development',
     databaseUrl: env.DATABASE_URL ?? null,
+    databaseReplicaUrl: env.DATABASE_REPLICA_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
     // A demo's accounts have public passwords: it listens to this machine alone unless told otherwise.
     host: env.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),

@@ -7,7 +7,7 @@ import {
   createSignedTokens,
   type Realm,
 } from '@vitalmed/auth';
-import { connect, type Database } from '@vitalmed/db';
+import { connect, type Database, type SearchDatabase, searchReplica } from '@vitalmed/db';
 import { migrate } from '@vitalmed/db/migrate';
 import { ChangeFeed } from '@vitalmed/services';
 import type { Hono } from 'hono';
@@ -49,11 +49,13 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
     ends.push(db.close);
     await migrate(server.url, { migrationsFolder, log: (message) => log.info(message) });
     await prepare?.(db);
+    const replica = openReplica(config, { db, url: server.url }, log);
+    if (replica) ends.push(() => replica.close());
 
     const secret = appSecret(config);
     const worker = config.worker ? await startMessages({ config, url: server.url, secret }, log) : null;
     if (worker) ends.push(worker.stop);
-    const api = apiDependencies(config, { db, secret, messageWaiting: () => worker?.kick() });
+    const api = apiDependencies(config, { db, replica, secret, messageWaiting: () => worker?.kick() });
     for (const [listener, port] of origins(config, { api, log, withApps })) {
       ends.push(await listen(listener, config.host, port));
     }
@@ -64,10 +66,24 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
   }
 }
 
-function apiDependencies(
-  config: Config,
-  { db, secret, messageWaiting }: { db: Database; secret: string; messageWaiting(): void },
-): ApiDependencies {
+function openReplica(
+  { databaseReplicaUrl, poolSize }: Config,
+  { db: primary, url: primaryUrl }: { db: Database; url: string },
+  log: Logger,
+): SearchDatabase | undefined {
+  if (databaseReplicaUrl === null) return undefined;
+  return searchReplica({
+    primary,
+    primaryUrl,
+    replicaUrl: databaseReplicaUrl,
+    poolSize,
+    onState: (state) => log.info({ replica: state }, 'The replica for searches changed its state'),
+  });
+}
+
+type Shared = Pick<ApiDependencies, 'db' | 'replica' | 'messageWaiting'> & { secret: string };
+
+function apiDependencies(config: Config, { db, replica, secret, messageWaiting }: Shared): ApiDependencies {
   const secure = config.portal.origin.startsWith('https:');
   return {
     db,
@@ -78,6 +94,7 @@ function apiDependencies(
       rateLimits: createRateLimits(db.sql),
     },
     feed: new ChangeFeed(db),
+    replica,
     secure,
     clock: () => new Date(),
     messageWaiting,

@@ -47,7 +47,12 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
     options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
   };
   const callOf = (incoming: IncomingMessage, cookies: string[]) => {
-    const from = { realm, header: headersOf(incoming), clientAddress: options.clientAddress(incoming) };
+    const from = {
+      realm,
+      header: headersOf(incoming),
+      clientAddress: options.clientAddress(incoming),
+      writes: incoming.method === 'POST',
+    };
     const createContext = () => requestContext(dependencies, from, (cookie) => cookies.push(cookie));
     return { router, maxBatchSize: MAX_BATCH, createContext };
   };

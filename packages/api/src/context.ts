@@ -9,6 +9,9 @@ export type Cookies = {
   /** The registration that this browser began and hasn't confirmed. */
   signUp: string | null;
   keepSignUp(signUpId: string): void;
+  /** Whether this browser wrote a moment ago, so that its searches have to show that. */
+  ownWrites: boolean;
+  keepOwnWrites(seconds: number): void;
 };
 
 /** What a procedure acts with: made anew for each request. */
@@ -16,6 +19,8 @@ export type RequestContext = ServiceContext & {
   realm: Realm;
   user: SessionUser | null;
   feed: ChangeFeed;
+  /** Resolves once every search of the portal shows what is in the database now. */
+  searchesSettled(): Promise<void>;
   /** Whether the session that the request came with still holds now; streams ask again and again. */
   sessionHolds(): Promise<boolean>;
   /** How often a stream asks that, in milliseconds. */

@@ -128,7 +128,12 @@ async function sendCalendarFile(
 ): Promise<Response> {
   const ctx = await requestContext(
     dependencies,
-    { realm, header: (name) => c.req.header(name), clientAddress: clientAddress(c.env.incoming) },
+    {
+      realm,
+      header: (name) => c.req.header(name),
+      clientAddress: clientAddress(c.env.incoming),
+      writes: false,
+    },
     (header) => c.header('set-cookie', header, { append: true }),
   );
   const input = getAppointmentInput.safeParse({ id: c.req.param('id') });

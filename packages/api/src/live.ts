@@ -22,6 +22,8 @@ export async function* watchChanges<T>(
     lastEventId: string | null | undefined;
     signal: AbortSignal | undefined;
     select(change: Change): T | null;
+    /** What has to end before anything is told, unless nothing is. */
+    before?: () => Promise<void>;
   },
 ): AsyncGenerator<TrackedEnvelope<Message<T>>> {
   const since = options.lastEventId ? Number(options.lastEventId) : null;
@@ -31,6 +33,7 @@ export async function* watchChanges<T>(
     for await (const { changes: all, upTo, missed } of ctx.feed.watch(since, session.signal)) {
       const changes = all.map(options.select).filter((change) => change !== null);
       const place = String(upTo);
+      if (missed || changes.length > 0) await options.before?.();
       if (missed) yield tracked(place, { kind: 'resync' });
       else if (changes.length > 0) yield tracked(place, { kind: 'changes', changes });
       else if (first) yield tracked(place, { kind: 'ready' });

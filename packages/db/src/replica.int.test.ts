@@ -60,7 +60,7 @@ describe('a search', () => {
     const { answeredBy, states } = search();
     expect(await answeredBy()).toBe('primary');
     await vi.waitFor(async () => expect(await answeredBy()).toBe('replica'), patient);
-    expect(states).toEqual(['used']);
+    expect(states.at(-1)).toBe('used');
   });
 
   it('never lacks what was settled before it', async () => {
@@ -113,6 +113,7 @@ describe('a replica that falls behind', () => {
     const { answeredBy, written, states } = search({ maxStaleMs: 1_000 });
     await vi.waitFor(async () => expect(await answeredBy()).toBe('replica'), patient);
     await pause();
+    states.length = 0;
     const before = await countWritten(primary);
     await write();
     const wrote = performance.now();
@@ -126,12 +127,12 @@ describe('a replica that falls behind', () => {
     expect(old.length).toBeGreaterThan(0);
     expect(Math.max(...old.map(({ afterMs }) => afterMs))).toBeLessThan(1_000);
     expect(await written()).toBe(before + 1);
-    await vi.waitFor(() => expect(states).toEqual(['used', 'behind']), patient);
+    await vi.waitFor(() => expect(states).toEqual(['behind']), patient);
 
     await resume();
     await vi.waitFor(async () => expect(await answeredBy()).toBe('replica'), patient);
     expect(await written()).toBe(before + 1);
-    expect(states).toEqual(['used', 'behind', 'used']);
+    expect(states).toEqual(['behind', 'used']);
   });
 
   it('holds up what waits for it no longer than the bound, and then nobody is answered by it', async () => {

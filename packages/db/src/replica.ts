@@ -1,29 +1,19 @@
 import { type ConnectOptions, connect, type Database } from './client.ts';
 import { ReplicaMarks } from './replica-marks.ts';
 
-/** Where searches for free slots are asked; never anything that decides a write, never a person's own data. */
+/** A replica for searches of free slots; never anything that decides a write, never a person's own data. */
 export type SearchDatabase = {
   /** Asks the replica while it is fresh, and the primary otherwise or again when the replica fails. */
   read<T>(question: (db: Database) => Promise<T>): Promise<T>;
   /**
-   * Resolves once no search, in whichever process, can miss what the primary holds at the time of the call: at
-   * once without a replica, when the replica has it, or after the time for which anybody trusts an old proof.
+   * Resolves once no search, in whichever process, can miss what the primary holds at the time of the call:
+   * when the replica has it, or after the time for which anybody trusts an old proof.
    */
   settled(): Promise<void>;
-  /** For how many seconds a person who wrote has to search the primary to find it; 0 without a replica. */
+  /** For how many seconds a person who wrote has to search the primary to find it. */
   ownWritesSeconds: number;
   close(): Promise<void>;
 };
-
-/** Without a replica, searches are questions to the one database like all others. */
-export function searchPrimary(primary: Database): SearchDatabase {
-  return {
-    read: (question) => question(primary),
-    settled: async () => undefined,
-    ownWritesSeconds: 0,
-    close: async () => undefined,
-  };
-}
 
 export type ReplicaState =
   /** It answers searches. */
@@ -68,7 +58,7 @@ type Look = { position: number; replayed: number; state: 'not-a-replica' | 'anot
  *
  * @throws what the driver throws when either doesn't answer, or the first isn't a primary
  */
-export async function lookAtReplica(primary: Database, replica: Database): Promise<Look> {
+async function lookAtReplica(primary: Database, replica: Database): Promise<Look> {
   const [here] = await primary.sql<[{ position: number; identity: string }]>`
     select (pg_current_wal_lsn() - '0/0'::pg_lsn)::int8 as position,
       system_identifier || '/' || current_database() as identity

@@ -7,6 +7,8 @@ export type Locale = 'es-AR' | 'en';
 /** What a use case acts with. `now` is read once a request, so that one decision sees one instant. */
 export type ServiceContext = {
   db: Database;
+  /** Asks a search of the database that is to answer it: a replica may, a moment behind `db`. */
+  search: <T>(question: (db: Database) => Promise<T>) => Promise<T>;
   now: Date;
   actor: Actor;
   locale: Locale;

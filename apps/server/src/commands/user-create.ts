@@ -44,6 +44,7 @@ export async function createStaffUser(config: Config, typed: Typed): Promise<num
 function systemContext(config: Config, db: ReturnType<typeof connect>): ServiceContext {
   return {
     db,
+    search: (question) => question(db),
     now: new Date(),
     actor: { kind: 'system', job: 'user create' },
     locale: 'es-AR',

@@ -58,6 +58,7 @@ function wired() {
   };
   const ctx: ServiceContext = {
     db,
+    search: (question) => question(db),
     auth,
     now: new Date(),
     actor: { kind: 'anonymous' },

@@ -36,6 +36,8 @@ export const publicSlots = router({
       lastEventId: input.lastEventId,
       signal,
       select: (change) => slotChange(change, input),
+      // Whoever hears of a change searches again, and has to find it.
+      before: ctx.searchesSettled,
     }),
   ),
 });

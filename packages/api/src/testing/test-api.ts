@@ -13,7 +13,7 @@ import {
 } from '@vitalmed/auth';
 import { connect, type Database } from '@vitalmed/db';
 import { createTestDatabase } from '@vitalmed/db/testing';
-import { ChangeFeed } from '@vitalmed/services';
+import { ChangeFeed, type SearchDatabase } from '@vitalmed/services';
 import { createApi } from '../http.ts';
 import { queriesFirst } from '../listener.ts';
 import type { ApiDependencies } from '../request-context.ts';
@@ -44,6 +44,8 @@ type TestApiOptions = {
   secure?: boolean;
   sessionCheckMs?: number;
   clock?: () => Date;
+  /** A database and its replica, in place of an empty one of its own. */
+  given?: { url: string; db: Database; replica: SearchDatabase };
 };
 
 /**
@@ -51,6 +53,7 @@ type TestApiOptions = {
  * migrated database of their own. Callers name their network address in the header x-test-address.
  */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
+  if (options.given) return listenOn(options.given.url, options.given.db, options);
   const database = await createTestDatabase({ poolSize: 10 });
   const api = await listenOn(database.url, database.db, options);
   return {
@@ -72,6 +75,7 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
     sessions,
     auth: { credentials: createCredentials(), tokens, rateLimits: createRateLimits(db.sql) },
     feed: new ChangeFeed(db),
+    replica: options.given?.replica,
     secure,
     clock: options.clock ?? (() => testNow),
     messageWaiting: () => undefined,

@@ -1,5 +1,5 @@
 import { addDays, bookingPolicy, isDesk, utcDate, utcMidnight } from '@vitalmed/core';
-import { countFreeByDate, findFreeSlots } from '@vitalmed/db';
+import { countFreeByDate, type Database, findFreeSlots } from '@vitalmed/db';
 import { z } from 'zod';
 import { type FreeSlot, freeSlotView } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
@@ -42,24 +42,27 @@ export async function slotsOverview(
   ctx: ServiceContext,
   input: z.infer<typeof slotsOverviewInput>,
 ): Promise<Result<Overview>> {
+  return { ok: true, ...(await ctx.search((db) => overview(db, ctx, input))) };
+}
+
+async function overview(
+  db: Database,
+  ctx: ServiceContext,
+  input: z.infer<typeof slotsOverviewInput>,
+): Promise<Overview> {
   // Today where the day ends last (UTC-12); what already began is left out by its instant.
   const from = input.from ?? utcDate(ctx.now.getTime() - DAY_MS / 2);
   const to = addDays(from, input.days - 1);
   const window = instantsAround(ctx, from, to);
-  const days = await countFreeByDate(ctx.db, input, { ...window, from, to });
+  const days = await countFreeByDate(db, input, { ...window, from, to });
   const [firstDay] = days;
   if (firstDay) {
-    return {
-      ok: true,
-      from,
-      days,
-      first: { date: firstDay.date, slots: await onDate(ctx, input, firstDay.date) },
-      nextDate: null,
-    };
+    const first = { date: firstDay.date, slots: await onDate(db, ctx, input, firstDay.date) };
+    return { from, days, first, nextDate: null };
   }
   const later = { after: window.after, before: bookableUntil(ctx), from: addDays(to, 1), limit: 1 };
-  const [next] = await findFreeSlots(ctx.db, input, later);
-  return { ok: true, from, days: [], first: null, nextDate: next?.localDate ?? null };
+  const [next] = await findFreeSlots(db, input, later);
+  return { from, days: [], first: null, nextDate: next?.localDate ?? null };
 }
 
 /** The free slots of one local date. */
@@ -67,7 +70,7 @@ export async function daySlots(
   ctx: ServiceContext,
   input: z.infer<typeof daySlotsInput>,
 ): Promise<Result<{ slots: FreeSlot[] }>> {
-  return { ok: true, slots: await onDate(ctx, input, input.date) };
+  return { ok: true, slots: await ctx.search((db) => onDate(db, ctx, input, input.date)) };
 }
 
 /** The first free slots from a local date on, soonest first. */
@@ -76,12 +79,12 @@ export async function findSlots(
   input: z.infer<typeof findSlotsInput>,
 ): Promise<Result<{ slots: FreeSlot[] }>> {
   const window = { after: ctx.now, before: bookableUntil(ctx), from: input.from, limit: input.limit };
-  const rows = await findFreeSlots(ctx.db, input, window);
+  const rows = await ctx.search((db) => findFreeSlots(db, input, window));
   return { ok: true, slots: rows.map(freeSlotView) };
 }
 
-async function onDate(ctx: ServiceContext, filter: Filter, date: string): Promise<FreeSlot[]> {
-  const rows = await findFreeSlots(ctx.db, filter, {
+async function onDate(db: Database, ctx: ServiceContext, filter: Filter, date: string): Promise<FreeSlot[]> {
+  const rows = await findFreeSlots(db, filter, {
     ...instantsAround(ctx, date, date),
     from: date,
     to: date,

@@ -6,6 +6,7 @@ import { plainAuth } from './plain-auth.ts';
 export function serviceContext(db: Database, overrides: Partial<ServiceContext> = {}): ServiceContext {
   return {
     db,
+    search: (question) => question(db),
     now: new Date(),
     actor: { kind: 'anonymous' },
     locale: 'es-AR',
