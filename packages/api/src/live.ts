@@ -22,11 +22,14 @@ export async function* watchChanges<T>(
     lastEventId: string | null | undefined;
     signal: AbortSignal | undefined;
     select(change: Change): T | null;
+    /** Where a stream begins that was nowhere before; now unless told. */
+    from?: () => Promise<number | null>;
     /** What has to end before anything is told, unless nothing is. */
     before?: () => Promise<void>;
   },
 ): AsyncGenerator<TrackedEnvelope<Message<T>>> {
-  const since = options.lastEventId ? Number(options.lastEventId) : null;
+  const { lastEventId, from } = options;
+  const since = lastEventId ? Number(lastEventId) : ((await from?.()) ?? null);
   const session = watchSession(ctx, options.signal);
   try {
     let first = true;

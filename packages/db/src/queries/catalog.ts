@@ -1,4 +1,4 @@
-import type { Database } from '../client.ts';
+import type { Database, Sql } from '../client.ts';
 
 export type CatalogDoctor = {
   id: number;
@@ -38,13 +38,12 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
       group by specialty.id `,
     sql<Catalog['sites']>`
       select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
-        coalesce((select jsonb_agg(jsonb_build_object('id', room.id, 'name', room.name) order by room.name)
-          from room where room.site_id = site.id), '[]') as rooms
+        ${roomsOfSite(sql)} as rooms
       from site where site.active`,
     sql<CatalogDoctor[]>`
       select doctor.id, doctor.slug, doctor.title, doctor.first_name as "firstName", doctor.last_name as "lastName",
         doctor.slot_minutes as "slotMinutes",
-        array(select specialty_id from doctor_specialty where doctor_id = doctor.id order by position, specialty_id) as "specialtyIds",
+        ${specialtiesOfDoctor(sql)} as "specialtyIds",
         array(select distinct site_id from schedule
           where doctor_id = doctor.id and local_date >= ${since} and status = 'published' order by site_id) as "siteIds"
       from doctor where doctor.active`,
@@ -56,6 +55,55 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
     doctors: byName(doctors, ({ lastName, firstName }) => `${lastName} ${firstName}`),
   };
 }
+
+/** Names for ids: whoever left the clinic still stands in its past. */
+export type Names = {
+  doctors: Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName'>[];
+  specialties: { id: number; name: string }[];
+  sites: { id: number; name: string; timeZone: string }[];
+};
+
+/** The names of these doctors, and of all specialties and sites, which are few; active or not. */
+export async function readNames({ sql }: Database, doctorIds: readonly number[]): Promise<Names> {
+  const [doctors, specialties, sites] = await Promise.all([
+    sql<Names['doctors']>`
+      select id, title, first_name as "firstName", last_name as "lastName" from doctor
+      where id = any(${[...doctorIds]}::int[])`,
+    sql<Names['specialties']>`select id, name from specialty`,
+    sql<Names['sites']>`select id, name, time_zone as "timeZone" from site`,
+  ]);
+  return { doctors, specialties, sites };
+}
+
+export type OpeningFacts = {
+  doctors: Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName' | 'specialtyIds'>[];
+  site: (Names['sites'][number] & { rooms: { id: number; name: string }[] }) | null;
+};
+
+/** What an opening names, as far as it is active; without those that aren't. */
+export async function readForOpening(
+  { sql }: Database,
+  { doctorIds, siteId }: { doctorIds: readonly number[]; siteId: number },
+): Promise<OpeningFacts> {
+  const [doctors, [site]] = await Promise.all([
+    sql<OpeningFacts['doctors']>`
+      select id, title, first_name as "firstName", last_name as "lastName", ${specialtiesOfDoctor(sql)} as "specialtyIds" from doctor
+      where id = any(${[...doctorIds]}::int[]) and active`,
+    sql<NonNullable<OpeningFacts['site']>[]>`
+      select id, name, time_zone as "timeZone", ${roomsOfSite(sql)} as rooms from site where id = ${siteId} and active`,
+  ]);
+  return {
+    doctors: byName(doctors, ({ lastName, firstName }) => `${lastName} ${firstName}`),
+    site: site ?? null,
+  };
+}
+
+const specialtiesOfDoctor = (sql: Sql) => sql`
+  array(select specialty_id from doctor_specialty where doctor_id = doctor.id order by position, specialty_id)`;
+
+const roomsOfSite = (sql: Sql) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('id', room.id, 'name', room.name) order by room.name)
+    from room where room.site_id = site.id), '[]')`;
 
 const spanish = new Intl.Collator('es');
 

@@ -42,6 +42,17 @@ describe('the agenda of a day', () => {
     ]);
   });
 
+  it('still names a doctor who has left', async () => {
+    const { as, db, secretary } = clinic;
+    const { doctorIds } = await morning();
+    await db.sql`update doctor set active = false, last_name = 'Ibarra' where id = any(${doctorIds}::int[])`;
+    const day = await agendaDay(as(secretary), { date: testDate, doctorIds });
+    expect(day.ok && day.columns[0]?.doctor.name).toContain('Ibarra');
+    const range = { from: testDate, to: testDate, limit: 1, states: ['free' as const] };
+    const list = await agendaList(as(secretary), { ...range, doctorIds });
+    expect(list.ok && list.rows[0]?.doctor.name).toContain('Ibarra');
+  });
+
   it('is nobody else’s to read', async () => {
     const { as, givenPortalPatient } = clinic;
     const patient = await givenPortalPatient();

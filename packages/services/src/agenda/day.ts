@@ -3,7 +3,7 @@ import {
   type AgendaAppointmentRow,
   type AgendaSlotRow,
   appointmentsOnDate,
-  readCatalog,
+  readNames,
   slotsOnDate,
 } from '@vitalmed/db';
 import { z } from 'zod';
@@ -44,12 +44,12 @@ export async function agendaDay(
   const allowed = authorise(ctx.actor, 'agenda.read', {});
   if (!allowed.ok) return refuse(allowed.reason);
   const { date, ...filter } = input;
-  const [catalog, slots, appointments] = await Promise.all([
-    readCatalog(ctx.db, date),
+  const [slots, appointments] = await Promise.all([
     slotsOnDate(ctx.db, allowed.proof, date, filter),
     appointmentsOnDate(ctx.db, allowed.proof, date, filter),
   ]);
-  const names = namesFrom(catalog);
+  const doctorIds = new Set([...slots, ...appointments].map(({ doctorId }) => doctorId));
+  const names = namesFrom(await readNames(ctx.db, [...doctorIds]));
   const bySlot = groupBy(appointments, ({ slotId }) => slotId);
   const shown = new Set(slots.map(({ id }) => id));
   const cells = [

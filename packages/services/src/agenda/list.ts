@@ -1,5 +1,5 @@
 import { APPOINTMENT_STATUSES, authorise, normaliseDocument, searchText } from '@vitalmed/core';
-import { type AgendaListRow, listAgenda, readCatalog } from '@vitalmed/db';
+import { type AgendaListRow, listAgenda, readNames } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { localDate, typedText } from '../inputs.ts';
@@ -45,17 +45,15 @@ export async function agendaList(
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
   if (after === 'bad-input') return refuse('bad-input', { fields: { cursor: 'bad-cursor' } });
 
-  const [catalog, rows] = await Promise.all([
-    readCatalog(ctx.db, input.from),
-    listAgenda(ctx.db, allowed.proof, {
-      ...input,
-      patient: patientIn(input.text ?? ''),
-      after,
-      limit: input.limit + 1,
-    }),
-  ]);
-  const names = namesFrom(catalog);
+  const rows = await listAgenda(ctx.db, allowed.proof, {
+    ...input,
+    patient: patientIn(input.text ?? ''),
+    after,
+    limit: input.limit + 1,
+  });
   const page = rows.slice(0, input.limit);
+  const doctorIds = new Set(page.map(({ doctorId }) => doctorId));
+  const names = namesFrom(await readNames(ctx.db, [...doctorIds]));
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     ok: true,

@@ -1,4 +1,4 @@
-import type { AgendaAppointmentRow, Catalog } from '@vitalmed/db';
+import type { AgendaAppointmentRow, Names } from '@vitalmed/db';
 import { cancellationView, patientName } from '../appointment/view.ts';
 
 /** An appointment as a cell or row of the agenda shows it. */
@@ -21,11 +21,11 @@ export function agendaAppointment(row: AgendaAppointmentRow) {
 export type Named = { id: number; name: string };
 
 /** Names for the ids of agenda rows, so that the rows themselves stay narrow. */
-export function namesFrom(catalog: Catalog) {
-  const sites = new Map(catalog.sites.map(({ id, name, timeZone }) => [id, { id, name, timeZone }]));
-  const specialties = new Map(catalog.specialties.map(({ id, name }) => [id, { id, name }]));
+export function namesFrom(read: Names) {
+  const sites = new Map(read.sites.map((site) => [site.id, site]));
+  const specialties = new Map(read.specialties.map((specialty) => [specialty.id, specialty]));
   const doctors = new Map(
-    catalog.doctors.map(({ id, title, firstName, lastName }) => [
+    read.doctors.map(({ id, title, firstName, lastName }) => [
       id,
       { id, name: `${title} ${firstName} ${lastName}` },
     ]),

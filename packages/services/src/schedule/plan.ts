@@ -1,5 +1,5 @@
 import { type OpeningPlan, planOpening, utcMidnight } from '@vitalmed/core';
-import { readCatalog, type TakenStretch, takenStretches } from '@vitalmed/db';
+import { readForOpening, type TakenStretch, takenStretches } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { localDate, localEndTime, localTime, smallId } from '../inputs.ts';
@@ -26,14 +26,9 @@ export type Plan = Extract<OpeningPlan, { ok: true }>;
 
 /** Expands the form against what stands in the database now: the preview shows it, opening writes it. */
 export async function planFor(ctx: ServiceContext, input: OpeningInput): Promise<Result<{ plan: Plan }>> {
-  const { doctors, sites } = await readCatalog(
-    ctx.db,
-    new Date(ctx.now.getTime() - DAY_MS).toISOString().slice(0, 10),
-  );
-  const chosen = doctors.filter((doctor) => input.doctorIds.includes(doctor.id));
-  const site = sites.find(({ id }) => id === input.siteId);
+  const { doctors, site } = await readForOpening(ctx.db, input);
   const room = site?.rooms.find(({ id }) => id === input.roomId) ?? null;
-  if (!site || chosen.length !== new Set(input.doctorIds).size || (input.roomId !== null && !room))
+  if (!site || doctors.length !== new Set(input.doctorIds).size || (input.roomId !== null && !room))
     return refuse('not-found');
 
   const dates = [...input.dates].sort();
@@ -44,7 +39,7 @@ export async function planFor(ctx: ServiceContext, input: OpeningInput): Promise
     before: new Date(utcMidnight(dates.at(-1) ?? '') + 3 * DAY_MS),
   });
   const plan = planOpening({
-    doctors: chosen.map((doctor) => ({
+    doctors: doctors.map((doctor) => ({
       id: doctor.id,
       name: `${doctor.title} ${doctor.lastName}`,
       specialtyIds: doctor.specialtyIds,
