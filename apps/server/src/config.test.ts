@@ -54,6 +54,19 @@ describe('reading the configuration', () => {
     expect(readConfig({ DATABASE_URL: '' }, plain).ok).toBe(true);
   });
 
+  it('takes a replica only of a database that it names', () => {
+    const DATABASE_REPLICA_URL = 'postgres://replica.example/vitalmed';
+    const DATABASE_URL = 'postgres://primary.example/vitalmed';
+    expect(readConfig({ DATABASE_URL }, plain)).toMatchObject({ config: { databaseReplicaUrl: null } });
+    expect(readConfig({ DATABASE_URL, DATABASE_REPLICA_URL }, plain)).toMatchObject({
+      config: { databaseReplicaUrl: DATABASE_REPLICA_URL },
+    });
+    expect(readConfig({ DATABASE_REPLICA_URL }, plain)).toEqual({
+      ok: false,
+      faults: [expect.stringMatching(/^DATABASE_REPLICA_URL: needs DATABASE_URL/)],
+    });
+  });
+
   it('puts the API a thousand ports above the dev servers, for the same origins', () => {
     const read = readConfig({}, { demo: true, dev: true });
     expect(read).toMatchObject({ config: { backoffice: { port: 4001, origin: 'http://localhost:3001' } } });

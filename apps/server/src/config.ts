@@ -31,11 +31,12 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: s
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['on', 'off']).transform((word) => word === 'on');
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_REPLICA_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   DATA_DIR: z.string().min(1).default('.data'),
   HOST: z.string().min(1).optional(),
@@ -72,6 +73,9 @@ export function readConfig(
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const production = env.NODE_ENV === 'production';
+  if (given.DATABASE_REPLICA_URL && !given.DATABASE_URL) {
+    faults.push('DATABASE_REPLICA_URL: needs DATABASE_URL, the database that it follows');
+  }
   if (production) faults.push(...productionFaults(given, flags));
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   return { ok: true, config: configFrom(parsed.data, { production, ...flags }) };

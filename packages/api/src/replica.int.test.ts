@@ -115,6 +115,21 @@ describe('a search on a replica that stands still', () => {
     stream.close();
     desk.close();
   });
+
+  it('is told of what it didn’t find, though that was before it began to listen', async () => {
+    const { slotId, doctorId } = await givenMorning();
+    await pause();
+    await book(slotId);
+    expect(await freeSlots(doctorId)).toContain(slotId);
+    const stream = await openStream(api, 'patient', 'slots.changes', {
+      input: { doctorId },
+      tellsAtOnce: true,
+    });
+    await resume();
+    expect(await stream.nextChanges()).toMatchObject({ changes: [{ kind: 'taken', doctorId }] });
+    expect(await freeSlots(doctorId)).not.toContain(slotId);
+    stream.close();
+  });
 });
 
 it('leaves a browser that wrote nothing without a cookie, and the desk always', async () => {

@@ -58,7 +58,7 @@ type Look = { position: number; replayed: number; state: 'not-a-replica' | 'anot
  *
  * @throws what the driver throws when either doesn't answer, or the first isn't a primary
  */
-async function lookAtReplica(primary: Database, replica: Database): Promise<Look> {
+export async function lookAtReplica(primary: Database, replica: Database): Promise<Look> {
   const [here] = await primary.sql<[{ position: number; identity: string }]>`
     select (pg_current_wal_lsn() - '0/0'::pg_lsn)::int8 as position,
       system_identifier || '/' || current_database() as identity

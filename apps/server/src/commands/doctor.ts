@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { connect, type Database } from '@vitalmed/db';
+import { connect, type Database, lookAtReplica } from '@vitalmed/db';
 import { EmbeddedPostgresError } from '@vitalmed/db/embedded';
 import type { Config, ConfigResult } from '../config.ts';
 import { databaseServer } from '../database.ts';
@@ -67,7 +67,9 @@ async function checkDatabase(config: Config): Promise<Check[]> {
     const server = await databaseServer(config, () => {});
     const db = connect(server.url, { poolSize: 2 });
     try {
-      return await databaseChecks(db);
+      const checks = await databaseChecks(db);
+      if (config.databaseReplicaUrl) checks.push(await checkReplica(db, config.databaseReplicaUrl));
+      return checks;
     } finally {
       await db.close();
       await server.stop();
@@ -75,6 +77,26 @@ async function checkDatabase(config: Config): Promise<Check[]> {
   } catch (error) {
     if (!(error instanceof StartError || error instanceof EmbeddedPostgresError)) throw error;
     return [failed('database', error.message)];
+  }
+}
+
+async function checkReplica(primary: Database, url: string): Promise<Check> {
+  const replica = connect(url, { poolSize: 1 });
+  try {
+    const { state } = await lookAtReplica(primary, replica);
+    switch (state) {
+      case 'follows':
+        return passed('replica');
+      case 'another-database':
+        return failed('replica', 'DATABASE_REPLICA_URL follows another database than that of DATABASE_URL');
+      case 'not-a-replica':
+        return failed('replica', 'DATABASE_REPLICA_URL takes writes: it is no replica, or was promoted');
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    return failed('replica', `DATABASE_REPLICA_URL, at ${new URL(url).host}, can't be used: ${code}`);
+  } finally {
+    await replica.close();
   }
 }
 
