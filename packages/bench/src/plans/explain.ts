@@ -38,7 +38,8 @@ export async function explain(
   await sql
     .begin(async (tx) => {
       await tx.unsafe(`prepare bench_plan${await typeList(tx, types)} as ${text}`);
-      const values = parameters.length > 0 ? `(${parameters.map((value, n) => literal(value, types[n])).join(', ')})` : '';
+      const values =
+        parameters.length > 0 ? `(${parameters.map((value, n) => literal(value, types[n])).join(', ')})` : '';
       for (let n = 0; mode === 'settled' && n <= plansBeforeSettling; n++) {
         await tx.unsafe(`savepoint before; execute bench_plan${values}; rollback to before`).simple();
       }
