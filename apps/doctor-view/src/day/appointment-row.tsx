@@ -25,7 +25,10 @@ export function AppointmentRow({ appointment, now, timeZone, isToday, onCommand 
       data-appointment={appointment.id}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-l-4 border-l-state px-4 py-3"
     >
-      <time dateTime={startsAt} className="w-16 shrink-0 whitespace-nowrap text-right font-bold text-xl tabular-nums">
+      <time
+        dateTime={startsAt}
+        className="w-16 shrink-0 whitespace-nowrap text-right font-bold text-xl tabular-nums"
+      >
         {formatClock(startsAt, timeZone)}
       </time>
       <div className="flex min-w-36 flex-1 flex-col gap-0.5">
