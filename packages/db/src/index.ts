@@ -1,4 +1,5 @@
 export * from './client.ts';
+export { dropDatabase } from './drop-database.ts';
 export * from './queries/agenda.ts';
 export * from './queries/appointment-row.ts';
 export * from './queries/book-slot.ts';

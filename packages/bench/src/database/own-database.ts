@@ -1,5 +1,5 @@
 import { daysBetween } from '@vitalmed/core';
-import { connect } from '@vitalmed/db';
+import { connect, dropDatabase } from '@vitalmed/db';
 import { defaultMigrationsFolder, migrate } from '@vitalmed/db/migrate';
 import type { Recipe } from '../generate/network.ts';
 import { schemaVersion } from './schema-version.ts';
@@ -33,7 +33,7 @@ export async function ownDatabase(
     if (found) {
       const state = await stateOf(url, name, recipe);
       if (state === 'generated' && !fresh) return { url, generated: true };
-      await admin.sql`drop database ${admin.sql(name)} with (force)`;
+      await dropDatabase(admin.sql, name);
     }
     await admin.sql`create database ${admin.sql(name)}`;
   } finally {
@@ -48,7 +48,7 @@ export async function dropOwnDatabase(server: string, name: string, recipe: Reci
   await stateOf(databaseUrl(server, name), name, recipe);
   const admin = connect(server, { poolSize: 1, statementTimeoutMs: 0 });
   try {
-    await admin.sql`drop database if exists ${admin.sql(name)} with (force)`;
+    await dropDatabase(admin.sql, name);
   } finally {
     await admin.close();
   }

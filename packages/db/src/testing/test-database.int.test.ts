@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { connect } from '../client.ts';
 import { appointmentStatus } from '../schema/index.ts';
 import { createTestDatabase, givenAppointment, givenSchedule, type TestDatabase } from './index.ts';
 
@@ -24,9 +25,11 @@ describe('a test database', () => {
 
   it('is gone after drop, though others are connected', async () => {
     const observer = await newDatabase();
-    const { url, db, drop } = await createTestDatabase();
-    await db.sql`select 1`;
+    const { url, drop } = await createTestDatabase();
+    const another = connect(url, { poolSize: 1 });
+    await another.sql`select 1`;
     await drop();
+    await another.close();
     const name = new URL(url).pathname.slice(1);
     expect(await observer.db.sql`select 1 from pg_database where datname = ${name}`).toEqual([]);
   });

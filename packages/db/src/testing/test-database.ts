@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { type ConnectOptions, connect, type Database } from '../client.ts';
+import { dropDatabase } from '../drop-database.ts';
 import { defaultMigrationsFolder, migrate } from '../migrate.ts';
 
 export type TestDatabase = {
@@ -34,9 +35,7 @@ export async function createTestDatabase(options: ConnectOptions = {}): Promise<
   const db = connect(url, options);
   const drop = async () => {
     await db.close();
-    await administer(server, async (sql) => {
-      await sql`drop database if exists ${sql(name)} with (force)`;
-    });
+    await administer(server, (sql) => dropDatabase(sql, name));
   };
   return { url, db, drop };
 }
@@ -50,7 +49,7 @@ export function prepareTemplate(server: string): Promise<string> {
     if (made) return name;
     // It gets its name when it is whole: a process killed meanwhile leaves nothing that another would copy.
     const building = `${name}_building`;
-    await sql`drop database if exists ${sql(building)} with (force)`;
+    await dropDatabase(sql, building);
     await sql`create database ${sql(building)}`;
     await migrate(databaseOf(server, building));
     await sql`alter database ${sql(building)} rename to ${sql(name)}`;
