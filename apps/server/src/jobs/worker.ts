@@ -28,6 +28,9 @@ export type WorkerOptions = {
 };
 
 const concurrency = 5;
+const takenAtOnce = 20;
+/** Well below the time after which a job that is held counts as a dead worker's (`reclaim`). */
+const keptForMs = 30_000;
 const relayEveryMs = 2_000;
 const reclaimEveryMs = 30_000;
 const beginAgainAfterMs = 2_000;
@@ -41,9 +44,16 @@ export async function startWorker({ url, db, mailer, origins, secret, log }: Wor
       run({
         pgPool: pool,
         concurrency,
-        // Batched, if only for an instant: alone, the queue lets a job's end that fails (a connection that is cut)
-        // go unhandled, which ends the whole process. In a batch its runner gives up and is begun again.
-        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+        preset: {
+          worker: {
+            // Batched, if only for an instant: alone, the queue lets a job's end that fails (a connection that is
+            // cut) go unhandled, which ends the whole process. In a batch its runner gives up and is begun again.
+            completeJobBatchDelay: 0,
+            failJobBatchDelay: 0,
+            // Asking for one job at a time costs the database as much as sending what it says.
+            localQueue: { size: takenAtOnce, ttl: keptForMs },
+          },
+        },
         noHandleSignals: true,
         taskList: tasks({ ports, log }),
         crontab,

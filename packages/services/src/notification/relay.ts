@@ -11,7 +11,7 @@ const batch = 100;
 /**
  * Hands every waiting notification to the job queue, oldest first, and returns how many. Marking and queueing
  * are one statement: killed at any point, a notification is waiting or queued, never lost between. Several
- * processes may relay at once.
+ * processes may relay at once. One call queues a whole batch: a call for each cost as much as a booking.
  */
 export async function relay({ sql }: Database): Promise<number> {
   let total = 0;
@@ -28,9 +28,12 @@ export async function relay({ sql }: Database): Promise<number> {
         where notification.id = waiting.id
         returning notification.id
       )
-      select graphile_worker.add_job(${deliverTask}, json_build_object('id', id),
-        max_attempts := ${maxDeliveryAttempts}, job_key := 'notification:' || id)
-      from marked`;
+      select job.id
+      from (
+        select array_agg((${deliverTask}, json_build_object('id', id), null, null, ${maxDeliveryAttempts}::smallint,
+          'notification:' || id, null, null)::graphile_worker.job_spec) as specs
+        from marked having count(*) > 0
+      ) batch, graphile_worker.add_jobs(batch.specs) as job`;
     total += queued.count;
     if (queued.count < batch) return total;
   }
