@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { say, withNetwork } from '../database/with-network.ts';
 import type { Options } from '../options.ts';
 import { figuresByScenario } from '../report/json.ts';
-import { table } from '../report/table.ts';
+import { columns, table } from '../report/table.ts';
+import { judged } from '../report/targets.ts';
 import { type Lab, openLab } from '../run/lab.ts';
-import { measureLive } from '../run/live.ts';
-import { measure, type Row } from '../run/measure.ts';
+import { type LiveFigures, measureLive } from '../run/live.ts';
+import { measure, type Row, warmUp } from '../run/measure.ts';
 import { scenarios } from '../scenarios/index.ts';
 
 /** Patients that a whole run may need at most. */
@@ -13,7 +14,7 @@ const patientsWanted = 20_000;
 
 /** Exit code 1 when an invariant is broken or anything ended as it shouldn't; never for a time. */
 export async function runScenarios(options: Options): Promise<number> {
-  const { rows, notes } = await withNetwork(options, async (url, network) => {
+  const { rows, live, limits } = await withNetwork(options, async (url, network) => {
     const lab = await openLab(url, network, {
       patientsWanted: options.quick ? 500 : patientsWanted,
       profileTo: options.profile,
@@ -26,31 +27,30 @@ export async function runScenarios(options: Options): Promise<number> {
     }
   });
   console.log(table(rows));
-  for (const note of notes) console.log(note);
+  console.log(limits);
+  const targets = judged(rows, live);
+  if (targets.length > 0) console.log(`\n${columns(['wanted', 'measured', ''], targets)}`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(figuresByScenario(rows), null, 2)}\n`);
   const faults = rows.flatMap((row) => row.faults);
   for (const fault of faults) console.error(`FAULT ${fault}`);
   return faults.length > 0 || rows.some(({ errors }) => errors > 0) ? 1 : 0;
 }
 
-async function everything(
-  lab: Lab,
-  { only, run, subscribers }: Options,
-): Promise<{ rows: Row[]; notes: string[] }> {
+type Report = { rows: Row[]; live: LiveFigures | null; limits: string };
+
+async function everything(lab: Lab, { only, run, subscribers, quick }: Options): Promise<Report> {
   const rows: Row[] = [];
-  const notes = [`Limits of bookings by ${lab.pgbench ?? 'the same driver without HTTP'}`];
+  const limits = `Limits of bookings by ${lab.pgbench ?? 'the same driver without HTTP'}`;
   for (const scenario of scenarios.filter(({ name }) => name.toLowerCase().includes(only))) {
+    if (!quick) await warmUp(lab, scenario, run);
     for (const connections of run.connections) {
       say(`${scenario.name}, ${connections} connections: ${scenario.what}`);
       rows.push(await measure(lab, scenario, connections, run));
     }
   }
-  const live = `${subscribers} live subscribers`;
-  if (live.includes(only)) {
-    say(`${live}: bookings at half the rate while they watch`);
-    const { row, notes: more } = await measureLive(lab, subscribers, run);
-    rows.push(row);
-    notes.push(...more);
-  }
-  return { rows, notes };
+  const name = `${subscribers} live subscribers`;
+  if (!name.includes(only)) return { rows, live: null, limits };
+  say(`${name}: bookings at half the rate while they watch`);
+  const { row, live } = await measureLive(lab, subscribers, run);
+  return { rows: [...rows, row], live, limits };
 }

@@ -1,11 +1,11 @@
 import type { Row } from '../run/measure.ts';
 
-type Figures = Omit<Row, 'scenario' | 'faults'>;
+type Figures = Omit<Row, 'scenario' | 'faults' | 'limitP99Ms'>;
 
 /** By "<scenario> @<connections>": perSecond, p50Ms, p99Ms, errors, limitPerSecond, ratioToLimit, connections. */
 export function figuresByScenario(rows: readonly Row[]): Record<string, Figures> {
   return Object.fromEntries(
-    rows.map(({ scenario, faults: _, ...figures }) => [
+    rows.map(({ scenario, faults: _faults, limitP99Ms: _limit, ...figures }) => [
       `${scenario} @${figures.connections}`,
       rounded(figures),
     ]),

@@ -10,9 +10,21 @@ export function table(rows: readonly Row[]): string {
     row.p99Ms.toFixed(2),
     String(row.errors),
     number(row.limitPerSecond),
+    row.limitP99Ms?.toFixed(2) ?? '',
     row.ratioToLimit.toFixed(2),
   ]);
-  return columns(['scenario', 'conn', 'a second', 'p50 ms', 'p99 ms', 'errors', 'limit a s', 'ratio'], lines);
+  const titles = [
+    'scenario',
+    'conn',
+    'a second',
+    'p50 ms',
+    'p99 ms',
+    'errors',
+    'limit a s',
+    'its p99',
+    'ratio',
+  ];
+  return columns(titles, lines);
 }
 
 /** The first column to the left, all others to the right. */

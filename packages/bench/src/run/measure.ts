@@ -24,12 +24,27 @@ export type Row = {
   p99Ms: number;
   errors: number;
   limitPerSecond: number;
+  /** Null where pgbench is the limit, which tells no quantiles. */
+  limitP99Ms: number | null;
   ratioToLimit: number;
   /** What is broken or went wrong, in words. */
   faults: string[];
 };
 
-type Pair = { product: Measured; limitPerSecond: number; errors: number; faults: string[] };
+type Pair = { product: Measured; limit: MeasuredLimit; errors: number; faults: string[] };
+
+/**
+ * Lets the server do the scenario unmeasured, as it has long done where it is in use: what V8 hasn't compiled yet
+ * takes two to five times as long.
+ */
+export async function warmUp(lab: Lab, scenario: Scenario, { seconds, most, connections }: RunOptions) {
+  const since = await lastEvent(lab.db);
+  const busiest = Math.max(...connections);
+  const prepared = await scenario.prepare(lab.world, { connections: busiest, most, number: -busiest });
+  await measureProduct(lab, { prepared, connections: busiest, seconds });
+  await giveBack(lab.db, since);
+  await allDelivered(lab.db);
+}
 
 /** Measures a scenario and its limit in turn, round after round, and takes the medians. */
 export async function measure(
@@ -55,8 +70,11 @@ export async function measure(
     p50Ms: middle(({ product }) => product.p50Ms),
     p99Ms: middle(({ product }) => product.p99Ms),
     errors: pairs.reduce((total, { errors }) => total + errors, 0),
-    limitPerSecond: middle(({ limitPerSecond }) => limitPerSecond),
-    ratioToLimit: middle(({ product, limitPerSecond }) => product.perSecond / limitPerSecond),
+    limitPerSecond: middle(({ limit }) => limit.perSecond),
+    limitP99Ms: pairs.some(({ limit }) => limit.p99Ms === null)
+      ? null
+      : middle(({ limit }) => limit.p99Ms ?? 0),
+    ratioToLimit: middle(({ product, limit }) => product.perSecond / limit.perSecond),
     faults: pairs.flatMap(({ faults }) => faults),
   };
 }
@@ -84,7 +102,7 @@ async function measurePair(lab: Lab, scenario: Scenario, run: Run): Promise<Pair
   await allDelivered(lab.db);
   return {
     product,
-    limitPerSecond: limit.perSecond,
+    limit,
     errors: unexpected.reduce((total, [, count]) => total + count, 0),
     faults: faults.map((fault) => `${scenario.name}, ${run.connections} connections: ${fault}`),
   };
@@ -98,7 +116,7 @@ export function measureProduct(
   return client.ask({ ...product.origins[realm], connections, seconds, repeat, requests, ratePerSecond });
 }
 
-type MeasuredLimit = { perSecond: number; faults: string[] };
+type MeasuredLimit = { perSecond: number; p99Ms: number | null; faults: string[] };
 
 async function measureLimit(
   lab: Lab,
@@ -124,7 +142,7 @@ async function measureLimit(
       const transactions = Math.max(1, Math.floor(limit.targets / connections));
       if (pgbench) {
         const job = { url, connections, transactions, first: 0, script: bareClaim(':n') };
-        return { perSecond: await runPgbench(pgbench, job), faults: [] };
+        return { perSecond: await runPgbench(pgbench, job), p99Ms: null, faults: [] };
       }
       const items = Array.from({ length: limit.targets }, (_, target) => ({
         kind: 'claim' as const,
@@ -137,10 +155,11 @@ async function measureLimit(
   }
 }
 
-function fromMeasured({ perSecond, outcomes, samples }: Measured, good: string): MeasuredLimit {
+function fromMeasured({ perSecond, p99Ms, outcomes, samples }: Measured, good: string): MeasuredLimit {
   const bad = Object.entries(outcomes).filter(([outcome]) => outcome !== good);
   return {
     perSecond,
+    p99Ms,
     faults: bad.map(([outcome, count]) => `limit: ${count} × ${outcome} ${samples[outcome] ?? ''}`),
   };
 }
