@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnyRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Realm } from '@vitalmed/auth';
@@ -6,6 +6,7 @@ import type { RequestContext } from './context.ts';
 import { publicError } from './error-map.ts';
 import { answerPlainCall, type PlainRequest } from './plain-call.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
+import { answerSubscription, readSubscription } from './subscription.ts';
 
 export type CallOptions = {
   realm: Realm;
@@ -26,14 +27,26 @@ export type PlainHttpAnswer = {
   body: string;
 };
 
+/** A request without a body. */
+export type Addressed = Pick<PlainRequest, 'method' | 'path' | 'query'>;
+
 export type Caller = {
   /** Null for what isn't a plain call; the stock adapter has it then. */
   plain(request: Omit<PlainRequest, 'header'>, incoming: IncomingMessage): Promise<PlainHttpAnswer | null>;
+  /** False for what isn't a plain subscription; the stock adapter has it then. */
+  subscription(request: Addressed, incoming: IncomingMessage, outgoing: ServerResponse): boolean;
   stock(request: Request, incoming: IncomingMessage): Promise<Response>;
 };
 
 /** What tRPC's answers depend on. */
 const VARY = 'trpc-accept, accept';
+
+/** Proxies are to hand on each event as it comes. */
+const EVENT_STREAM = {
+  'content-type': 'text/event-stream',
+  'x-accel-buffering': 'no',
+  connection: 'keep-alive',
+};
 
 /** The most calls that one HTTP request may batch. */
 const MAX_BATCH = 12;
@@ -42,6 +55,7 @@ const MAX_BATCH = 12;
 export function createCaller(dependencies: ApiDependencies, options: CallOptions): Caller {
   const { realm, router } = options;
   const plainHeaders = Object.freeze({ ...options.headers, 'content-type': 'application/json', vary: VARY });
+  const streamHeaders = Object.freeze({ vary: VARY, ...EVENT_STREAM, ...options.headers });
   const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
     if (error.code !== 'INTERNAL_SERVER_ERROR') return;
     options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
@@ -65,6 +79,22 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
       const { status, body, errors } = answer;
       const headers = errors.length > 0 ? { ...plainHeaders, ...retryAfter(errors) } : plainHeaders;
       return { status, headers, cookies, body };
+    },
+    subscription(request, incoming, outgoing) {
+      const subscription = readSubscription({ ...request, header: headersOf(incoming) }, router);
+      if (!subscription) return false;
+      const cookies: string[] = [];
+      const { createContext } = callOf(incoming, cookies);
+      const headers = () =>
+        cookies.length > 0 ? { ...streamHeaders, 'set-cookie': cookies } : streamHeaders;
+      const answered = answerSubscription(subscription, outgoing, {
+        router,
+        headers,
+        createContext,
+        onError,
+      });
+      answered.catch(() => outgoing.destroy());
+      return true;
     },
     async stock(request, incoming) {
       const cookies: string[] = [];

@@ -1,9 +1,15 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnyRouter } from '@trpc/server';
 import type { Realm } from '@vitalmed/auth';
 import { type AppointmentView, getAppointment, getAppointmentInput } from '@vitalmed/services';
 import { type Context, Hono } from 'hono';
-import { type Caller, type CallOptions, createCaller, type PlainHttpAnswer } from './calls.ts';
+import {
+  type Addressed,
+  type Caller,
+  type CallOptions,
+  createCaller,
+  type PlainHttpAnswer,
+} from './calls.ts';
 import {
   httpRefusal,
   procedurePath,
@@ -34,6 +40,8 @@ export type Api = {
    * Null for all that is the app's to answer, refusals too. Rejects where the app would answer 500.
    */
   answerQuery(incoming: IncomingMessage): Promise<PlainHttpAnswer | null>;
+  /** Answers a plain subscription in the same way, for as long as it lasts. False for all that is the app's. */
+  answerSubscription(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
 };
 
 /** Node's own request, which its server hands to Hono. */
@@ -61,7 +69,18 @@ export function createApi(dependencies: ApiDependencies, options: ApiOptions): A
     );
   }
   app.all('/api/*', (c) => withHeaders(httpRefusal(c, NO_SUCH_ADDRESS), headers));
-  return { app, answerQuery: (incoming) => answerQuery(incoming, caller) };
+  return {
+    app,
+    async answerQuery(incoming) {
+      const simple = readSimple(incoming);
+      return simple && caller.plain({ ...simple, body: undefined }, incoming);
+    },
+    answerSubscription(incoming, outgoing) {
+      if (!incoming.headers.accept?.includes('text/event-stream')) return false;
+      const simple = readSimple(incoming);
+      return simple !== null && caller.subscription(simple, incoming, outgoing);
+    },
+  };
 }
 
 const NO_SUCH_ADDRESS: Refused = { status: 404, reason: 'not-found', hint: 'no such address' };
@@ -97,15 +116,14 @@ async function callProcedures(c: ApiContext, { path, body }: Taken, caller: Call
 /** Of letters, dots and commas alone: there is nothing to decode or to make normal, as there may be for the app. */
 const SIMPLE_ADDRESS = /^[/]trpc[/][\w.,]+(?:[?][^#]*)?$/;
 
-async function answerQuery(incoming: IncomingMessage, caller: Caller): Promise<PlainHttpAnswer | null> {
-  const { method, url = '' } = incoming;
+/** A GET that no guard has anything against and whose address needs no router; null for all others. */
+function readSimple({ method, url = '' }: IncomingMessage): Addressed | null {
   if (method !== 'GET' || !SIMPLE_ADDRESS.test(url)) return null;
   const taken = takeAddress(`http://localhost${url}`);
   if ('status' in taken) return null;
   const start = url.indexOf('?');
   const search = start < 0 ? null : new URLSearchParams(url.slice(start));
-  const query = (name: string) => search?.get(name) ?? undefined;
-  return caller.plain({ method, path: taken.path, query, body: undefined }, incoming);
+  return { method, path: taken.path, query: (name) => search?.get(name) ?? undefined };
 }
 
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {

@@ -1,5 +1,5 @@
 export { type ApiOptions, createApi } from './http.ts';
-export { queriesFirst } from './listener.ts';
+export { apiFirst } from './listener.ts';
 export type { ApiDependencies } from './request-context.ts';
 export type { BackofficeRouter } from './routers/backoffice.ts';
 export type { DoctorRouter } from './routers/doctor.ts';

@@ -4,9 +4,13 @@ import type { Api } from './http.ts';
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
 
-/** A listener for node:http that answers plain queries itself and hands all others on to the app's. */
-export function queriesFirst({ answerQuery }: Pick<Api, 'answerQuery'>, app: Listener): RequestListener {
+/** A listener for node:http: plain queries and subscriptions are the API's, all others the app's. */
+export function apiFirst(
+  { answerQuery, answerSubscription }: Omit<Api, 'app'>,
+  app: Listener,
+): RequestListener {
   return async (incoming, outgoing) => {
+    if (answerSubscription(incoming, outgoing)) return;
     // Whatever fails here fails there again, where it is logged and answered.
     const answer = await answerQuery(incoming).catch(() => null);
     if (!answer) {

@@ -48,16 +48,16 @@ export async function* watchChanges<T>(
   }
 }
 
-function watchSession(ctx: RequestContext, clientGone: AbortSignal | undefined) {
+/** Ends with the client; of somebody signed in, with their session too. A stranger's is no more than the client's. */
+function watchSession(ctx: RequestContext, clientGone: AbortSignal = new AbortController().signal) {
+  if (!ctx.user) return { signal: clientGone, ended: () => false, stop: () => undefined };
   const sessionEnd = new AbortController();
-  const timer = ctx.user
-    ? setInterval(async () => {
-        const holds = await ctx.sessionHolds().catch(() => true);
-        if (!holds) sessionEnd.abort();
-      }, ctx.sessionCheckMs)
-    : undefined;
+  const timer = setInterval(async () => {
+    const holds = await ctx.sessionHolds().catch(() => true);
+    if (!holds) sessionEnd.abort();
+  }, ctx.sessionCheckMs);
   return {
-    signal: clientGone ? AbortSignal.any([clientGone, sessionEnd.signal]) : sessionEnd.signal,
+    signal: AbortSignal.any([clientGone, sessionEnd.signal]),
     ended: () => sessionEnd.signal.aborted,
     stop: () => clearInterval(timer),
   };

@@ -87,13 +87,13 @@ function readPlainCalls(request: PlainRequest, { router, maxBatchSize }: PlainOp
   return { batch, calls };
 }
 
-function procedureAt(router: AnyTRPCRouter, path: string): AnyTRPCProcedure | null {
+export function procedureAt(router: AnyTRPCRouter, path: string): AnyTRPCProcedure | null {
   const procedures = router._def.procedures as Record<string, AnyTRPCProcedure>;
   return Object.hasOwn(procedures, path) ? (procedures[path] ?? null) : null;
 }
 
 /** A query may come without input; a POST without a body is left to the stock adapter. */
-function parsedQuery(text: string | undefined): { value: unknown } | null {
+export function parsedQuery(text: string | undefined): { value: unknown } | null {
   return text ? parsed(text) : { value: undefined };
 }
 

@@ -88,6 +88,7 @@ describe('a subscription by httpSubscriptionLink', () => {
     await watch.hears(second);
     expect(watch.heard).toEqual(['started', 'ready', first, second]);
     expect(watch.requests).toHaveLength(1);
+    expect(api.toApp.filter((url) => url.includes('changes'))).toEqual([]);
   });
 
   it('goes on by itself where its connection broke: nothing lost, nothing twice', async () => {

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { type ApiDependencies, createApi, queriesFirst } from '@vitalmed/api';
+import { type ApiDependencies, apiFirst, createApi } from '@vitalmed/api';
 import type { Realm } from '@vitalmed/auth';
 import { calendarFile } from '@vitalmed/emails';
 import { Hono } from 'hono';
@@ -84,5 +84,5 @@ export function originListener({
       500,
     );
   });
-  return queriesFirst(calls, getRequestListener(app.fetch));
+  return apiFirst(calls, getRequestListener(app.fetch));
 }

@@ -15,7 +15,7 @@ import { connect, type Database } from '@vitalmed/db';
 import { createTestDatabase } from '@vitalmed/db/testing';
 import { ChangeFeed, type SearchDatabase } from '@vitalmed/services';
 import { createApi } from '../http.ts';
-import { queriesFirst } from '../listener.ts';
+import { apiFirst } from '../listener.ts';
 import type { ApiDependencies } from '../request-context.ts';
 
 /** A Saturday morning in Buenos Aires, two days before the factories' testDate. */
@@ -33,6 +33,8 @@ export type TestApi = {
   addresses: Record<Realm, string>;
   /** Bugs that the API reported; empty in every test that passes. */
   faults: unknown[];
+  /** Addresses of all requests that the API left to the app, which has the stock adapter. */
+  toApp: string[];
   /** Another process of the same clinic: its own pool, feed and listeners on the same database. */
   twin(): Promise<TestApi>;
   /** Stops it, and its twins first; the database goes with the one that made it. */
@@ -44,6 +46,8 @@ type TestApiOptions = {
   secure?: boolean;
   sessionCheckMs?: number;
   clock?: () => Date;
+  /** In place of one at its usual pace. */
+  feed?: (db: Database) => ChangeFeed;
   /** A database and its replica, in place of an empty one of its own. */
   given?: { url: string; db: Database; replica: SearchDatabase };
 };
@@ -70,11 +74,12 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   const sessions = createSessions(db.sql, { secure });
   const tokens = createSignedTokens('a secret of the tests, long enough for its use');
   const faults: unknown[] = [];
+  const toApp: string[] = [];
   const dependencies: ApiDependencies = {
     db,
     sessions,
     auth: { credentials: createCredentials(), tokens, rateLimits: createRateLimits(db.sql) },
-    feed: new ChangeFeed(db),
+    feed: options.feed?.(db) ?? new ChangeFeed(db),
     replica: options.given?.replica,
     secure,
     clock: options.clock ?? (() => testNow),
@@ -84,7 +89,7 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   const scheme = secure ? 'https' : 'http';
   const origins = byRealm((realm) => `${scheme}://${realm}.clinic.test`);
   const listeners = await Promise.all(
-    realms.map((realm) => listen(dependencies, { realm, origin: origins[realm], faults })),
+    realms.map((realm) => listen(dependencies, { realm, origin: origins[realm], faults, toApp })),
   );
   const twins: TestApi[] = [];
   return {
@@ -94,6 +99,7 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
     origins,
     addresses: byRealm((realm) => listeners[realms.indexOf(realm)]?.address ?? ''),
     faults,
+    toApp,
     async twin() {
       const ownDb = connect(url, { poolSize: 10 });
       const api = await listenOn(url, ownDb, options);
@@ -112,9 +118,9 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   };
 }
 
-type Origin = { realm: Realm; origin: string; faults: unknown[] };
+type Origin = { realm: Realm; origin: string; faults: unknown[]; toApp: string[] };
 
-async function listen(dependencies: ApiDependencies, { realm, origin, faults }: Origin) {
+async function listen(dependencies: ApiDependencies, { realm, origin, faults, toApp }: Origin) {
   const api = createApi(dependencies, {
     realm,
     headers: { 'x-content-type-options': 'nosniff' },
@@ -123,7 +129,13 @@ async function listen(dependencies: ApiDependencies, { realm, origin, faults }: 
     calendarFile: (appointment) => `BEGIN:VCALENDAR\r\nUID:${appointment.id}\r\nEND:VCALENDAR\r\n`,
     onFault: (error) => faults.push(error),
   });
-  const server = createServer(queriesFirst(api, getRequestListener(api.app.fetch)));
+  const app = getRequestListener(api.app.fetch);
+  const server = createServer(
+    apiFirst(api, (incoming, outgoing) => {
+      toApp.push(incoming.url ?? '');
+      return app(incoming, outgoing);
+    }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
