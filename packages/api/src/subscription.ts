@@ -50,7 +50,7 @@ function withPlace(input: unknown, lastEventId: string): unknown {
 
 /**
  * Answers a subscription with the same events as tRPC's own adapter, straight onto Node's response: its Request,
- * generators and web streams weigh three times what is left. `subscription.test.ts` holds both to the same bytes.
+ * generators and web streams weigh four times what is left. `subscription.test.ts` holds both to the same bytes.
  * Of the router's `sse` options it knows `ping` (with an interval) and `client`, all that ours sets.
  */
 export async function answerSubscription(
