@@ -18,6 +18,15 @@ export function overviewQuery(filter: SlotFilter, from: LocalDate | null) {
   };
 }
 
+/** The soonest free slot of the whole clinic, if there is one. */
+export const soonestQuery = {
+  queryKey: ['slots', 'soonest'],
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const { slots } = await api.slots.find.query({ limit: 1 }, { signal });
+    return slots[0] ?? null;
+  },
+};
+
 export function dayQuery(filter: SlotFilter, date: LocalDate) {
   return {
     queryKey: ['slots', 'day', filter, date],

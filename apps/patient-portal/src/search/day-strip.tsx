@@ -99,7 +99,11 @@ function sameMonth(a: LocalDate, b: LocalDate | undefined): boolean {
   return a.slice(0, 7) === b?.slice(0, 7);
 }
 
+/** More than so many is as good as any number, and a search of the whole clinic counts no further. */
+const mostSaid = 99;
+
 function freeCount(free: number): string {
+  if (free > mostSaid) return m.portal_many_free({ count: mostSaid });
   return free === 1 ? m.portal_one_free() : m.portal_free({ count: free });
 }
 
@@ -113,5 +117,6 @@ function bringIntoView(strip: HTMLElement | undefined, day: Element | null | und
 }
 
 function freeShort(free: number): string {
+  if (free > mostSaid) return m.portal_free_short({ count: `${mostSaid}+` });
   return free === 1 ? m.portal_one_free_short() : m.portal_free_short({ count: free });
 }

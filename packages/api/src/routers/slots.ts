@@ -30,6 +30,7 @@ export const publicSlots = router({
     .input(slotsOverviewInput)
     .query(async ({ ctx, input }) => answer(await slotsOverview(ctx, input))),
   day: anyone.input(daySlotsInput).query(async ({ ctx, input }) => answer(await daySlots(ctx, input))),
+  find: anyone.input(findSlotsInput).query(async ({ ctx, input }) => answer(await findSlots(ctx, input))),
   get: anyone.input(getSlotInput).query(async ({ ctx, input }) => answer(await getSlot(ctx, input))),
   changes: anyone.input(filter).subscription(({ ctx, input, signal }) =>
     watchChanges(ctx, {

@@ -86,6 +86,7 @@ const portal: Record<string, Row> = {
   'catalog.get': { input: nothing, expected: anyone },
   'slots.overview': { input: search, expected: anyone },
   'slots.day': { input: oneDay, expected: anyone },
+  'slots.find': { input: search, expected: anyone },
   'slots.get': { input: ({ freeSlotId }) => ({ slotId: freeSlotId }), expected: anyone },
   'slots.changes': { input: ({ doctor }) => ({ doctorId: doctor.doctorId }), expected: anyone },
   'appointments.book': {

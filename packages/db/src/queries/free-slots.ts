@@ -37,39 +37,66 @@ const joins = (sql: Sql) => sql`
   join specialty on specialty.id = slot.specialty_id
   join site on site.id = slot.site_id`;
 
+/** Of the whole clinic nobody reads how many thousands are free on a day: counting stops here. */
+export const mostCounted = 100;
+
 /**
- * Free slots a local date, only dates that have some. `after` and `before` are instants that hold the dates:
- * the index is ordered by instant, the site's date is then exact.
+ * Free slots a local date, only dates that have some; of a search that narrows to nothing at most `mostCounted` a date.
+ * `after` and `before` are instants that hold the dates: the index is ordered by instant, the site's date is then
+ * exact.
  */
 export async function countFreeByDate(
   { sql }: Database,
   filter: SlotFilter,
   window: { after: Date; before: Date; from: string; to: string },
 ): Promise<{ date: string; free: number }[]> {
+  if (narrows(filter)) {
+    return sql<{ date: string; free: number }[]>`
+      select slot.local_date as date, count(*) as free from slot
+      where ${matching(sql, filter)} and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
+        and slot.local_date between ${window.from} and ${window.to}
+      group by slot.local_date order by slot.local_date`;
+  }
   return sql<{ date: string; free: number }[]>`
-    select slot.local_date as date, count(*) as free from slot
-    where ${matching(sql, filter)} and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
-      and slot.local_date between ${window.from} and ${window.to}
-    group by slot.local_date order by slot.local_date`;
+    select day.date, counted.free
+    from (select ${window.from}::date + n as date from generate_series(0, ${window.to}::date - ${window.from}::date) n) day,
+    lateral (
+      select count(*) as free from (
+        select from slot
+        where slot.status = 'free' and slot.local_date = day.date
+          and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
+        limit ${mostCounted}
+      ) seen
+    ) counted
+    where counted.free > 0 order by day.date`;
 }
 
-/** The first `limit` free slots that start inside (after, before), soonest first, on the given local dates if any. */
+/**
+ * The first `limit` free slots that start inside (after, before), soonest first, on the given local dates if any. A
+ * search that narrows to nothing goes by the sites' dates first, which have an index.
+ */
 export async function findFreeSlots(
   { sql }: Database,
   filter: SlotFilter,
   window: { after: Date; before: Date; from?: string; to?: string; limit: number },
 ): Promise<FreeSlotRow[]> {
+  const wide = !narrows(filter);
+  const byDate = wide ? sql`slot.local_date,` : sql``;
   return sql<FreeSlotRow[]>`
     select ${columns(sql)} from (
       select * from slot
       where ${matching(sql, filter)} and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
         ${window.from === undefined ? sql`` : sql`and slot.local_date >= ${window.from}`}
         ${window.to === undefined ? sql`` : sql`and slot.local_date <= ${window.to}`}
-      order by slot.starts_at, slot.doctor_id
+        ${wide ? sql`and slot.local_date >= (${window.after}::timestamptz - interval '12 hours')::date` : sql``}
+      order by ${byDate} slot.starts_at, slot.doctor_id
       limit ${window.limit}
     ) slot ${joins(sql)}
-    order by slot.starts_at, slot.doctor_id, slot.id`;
+    order by ${byDate} slot.starts_at, slot.doctor_id, slot.id`;
 }
+
+const narrows = ({ specialtyId, doctorId, siteId }: SlotFilter) =>
+  specialtyId !== undefined || doctorId !== undefined || siteId !== undefined;
 
 /**
  * Other free slots near one that was lost: the same doctor's first, then the specialty's, nearest in time.

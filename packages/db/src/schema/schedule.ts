@@ -96,7 +96,7 @@ export const slot = pgTable(
     index('slot_schedule').on(table.scheduleId),
     index('slot_doctor_day').on(table.doctorId, table.localDate, table.startsAt),
     index('slot_day').on(table.localDate, table.startsAt),
-    // Searching reads only free slots, and only these two indexes.
+    // Searching reads only free slots; these indexes hold no others. A claim takes none of them.
     index('slot_free_specialty')
       .on(
         table.specialtyId,
@@ -114,6 +114,17 @@ export const slot = pgTable(
         table.startsAt,
         table.specialtyId,
         table.siteId,
+        table.localDate,
+        table.id,
+        table.endsAt,
+      )
+      .where(sql`${table.status} = 'free'`),
+    index('slot_free_site')
+      .on(
+        table.siteId,
+        table.startsAt,
+        table.doctorId,
+        table.specialtyId,
         table.localDate,
         table.id,
         table.endsAt,

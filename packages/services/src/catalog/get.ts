@@ -1,5 +1,5 @@
 import { addDays, utcDate } from '@vitalmed/core';
-import { readCatalog } from '@vitalmed/db';
+import { type Catalog, type Database, readCatalog } from '@vitalmed/db';
 import type { ServiceContext } from '../context.ts';
 import type { Result } from '../result.ts';
 
@@ -24,10 +24,13 @@ export type CatalogView = {
   }[];
 };
 
-/** Specialties, sites and doctors: public, it is what the clinic has on its door. */
+/**
+ * Specialties, sites and doctors: public, it is what the clinic has on its door. May be some seconds old: every page
+ * that opens asks for it, and it changes by the month.
+ */
 export async function getCatalog(ctx: ServiceContext): Promise<Result<CatalogView>> {
   const yesterday = addDays(utcDate(ctx.now.getTime()), -1);
-  const { specialties, sites, doctors } = await readCatalog(ctx.db, yesterday);
+  const { specialties, sites, doctors } = await readShared(ctx.db, yesterday);
   return {
     ok: true,
     specialties,
@@ -41,4 +44,19 @@ export async function getCatalog(ctx: ServiceContext): Promise<Result<CatalogVie
       siteIds,
     })),
   };
+}
+
+const sharedForMs = 5_000;
+
+type Read = { since: string; until: number; catalog: Promise<Catalog> };
+const latest = new WeakMap<Database, Read>();
+
+/** One read for all who ask within some seconds; one that fails is shared by those who waited for it alone. */
+function readShared(db: Database, since: string): Promise<Catalog> {
+  const last = latest.get(db);
+  if (last && last.since === since && performance.now() < last.until) return last.catalog;
+  const catalog = readCatalog(db, since);
+  latest.set(db, { since, until: performance.now() + sharedForMs, catalog });
+  catalog.catch(() => latest.delete(db));
+  return catalog;
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "slot_free_site" ON "slot" USING btree ("site_id","starts_at","doctor_id","specialty_id","local_date","id","ends_at") WHERE "slot"."status" = 'free';
