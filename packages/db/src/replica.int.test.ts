@@ -110,7 +110,7 @@ describe('a replica that falls behind', () => {
   afterEach(resume);
 
   it('answers with its old state for as long as the bound allows, and then no more', async () => {
-    const { answeredBy, written, states } = search({ maxStaleMs: 1_000 });
+    const { answeredBy, written, states } = search({ maxStaleMs: 3_000 });
     await vi.waitFor(async () => expect(await answeredBy()).toBe('replica'), patient);
     await pause();
     states.length = 0;
@@ -125,7 +125,7 @@ describe('a replica that falls behind', () => {
     }, patient);
     const old = seen.filter(({ n }) => n === before);
     expect(old.length).toBeGreaterThan(0);
-    expect(Math.max(...old.map(({ afterMs }) => afterMs))).toBeLessThan(1_000);
+    expect(Math.max(...old.map(({ afterMs }) => afterMs))).toBeLessThan(3_000);
     expect(await written()).toBe(before + 1);
     await vi.waitFor(() => expect(states).toEqual(['behind']), patient);
 
@@ -136,7 +136,7 @@ describe('a replica that falls behind', () => {
   });
 
   it('holds up what waits for it no longer than the bound, and then nobody is answered by it', async () => {
-    const [one, other] = [search({ maxStaleMs: 1_000 }), search({ maxStaleMs: 1_000, lookEveryMs: 170 })];
+    const [one, other] = [search({ maxStaleMs: 3_000 }), search({ maxStaleMs: 1_000, lookEveryMs: 170 })];
     for (const { answeredBy } of [one, other])
       await vi.waitFor(async () => expect(await answeredBy()).toBe('replica'), patient);
     await pause();

@@ -2,6 +2,7 @@ import { withNetwork } from '../database/with-network.ts';
 import { measureAgendaGrid } from '../micro/agenda-grid.ts';
 import { bundleSizes } from '../micro/bundle-sizes.ts';
 import type { Drawing } from '../micro/drawing.ts';
+import { measureEmbeddedStart } from '../micro/embedded-start.ts';
 import { measureServer } from '../micro/server-figures.ts';
 import { measureSlotGeneration } from '../micro/slot-generation.ts';
 import type { Options } from '../options.ts';
@@ -18,6 +19,11 @@ export async function printMicro(options: Options): Promise<number> {
   ]);
   for (const { app, firstKb, allKb } of bundleSizes())
     lines.push([`${app}: first load, everything (gzip)`, `${firstKb.toFixed(1)} kB, ${allKb.toFixed(1)} kB`]);
+  const { firstMs, laterMs } = await measureEmbeddedStart();
+  lines.push([
+    'embedded PostgreSQL, first start and later',
+    `${firstMs.toFixed(0)} ms, ${laterMs.toFixed(0)} ms`,
+  ]);
   await withNetwork(options, async (url, network) => {
     const lab = await openLab(url, network, { patientsWanted, profileTo: null, workerApart: false });
     try {

@@ -4,17 +4,19 @@ import type { Options } from '../options.ts';
 import { figuresByScenario } from '../report/json.ts';
 import { columns, table } from '../report/table.ts';
 import { judged } from '../report/targets.ts';
+import { type DatabaseTail, measureDatabaseTail } from '../run/database-tail.ts';
 import { type Lab, openLab } from '../run/lab.ts';
 import { type LiveFigures, measureLive } from '../run/live.ts';
 import { measure, type Row, warmUp } from '../run/measure.ts';
 import { scenarios } from '../scenarios/index.ts';
+import { firstFifty } from '../scenarios/searching.ts';
 
 /** Patients that a whole run may need at most. */
 const patientsWanted = 20_000;
 
 /** Exit code 1 when an invariant is broken or anything ended as it shouldn't; never for a time. */
 export async function runScenarios(options: Options): Promise<number> {
-  const { rows, live, limits } = await withNetwork(options, async (url, network) => {
+  const { rows, live, tail, limits } = await withNetwork(options, async (url, network) => {
     const lab = await openLab(url, network, {
       patientsWanted: options.quick ? 500 : patientsWanted,
       profileTo: options.profile,
@@ -28,7 +30,7 @@ export async function runScenarios(options: Options): Promise<number> {
   });
   console.log(table(rows));
   console.log(limits);
-  const targets = judged(rows, live);
+  const targets = judged(rows, { live, tail });
   if (targets.length > 0) console.log(`\n${columns(['wanted', 'measured', ''], targets)}`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(figuresByScenario(rows), null, 2)}\n`);
   const faults = rows.flatMap((row) => row.faults);
@@ -36,7 +38,7 @@ export async function runScenarios(options: Options): Promise<number> {
   return faults.length > 0 || rows.some(({ errors }) => errors > 0) ? 1 : 0;
 }
 
-type Report = { rows: Row[]; live: LiveFigures | null; limits: string };
+type Report = { rows: Row[]; live: LiveFigures | null; tail: DatabaseTail | null; limits: string };
 
 async function everything(lab: Lab, { only, run, subscribers, quick }: Options): Promise<Report> {
   const rows: Row[] = [];
@@ -48,9 +50,10 @@ async function everything(lab: Lab, { only, run, subscribers, quick }: Options):
       rows.push(await measure(lab, scenario, connections, run));
     }
   }
+  const tail = !quick && firstFifty.name.includes(only) ? await measureDatabaseTail(lab, run) : null;
   const name = `${subscribers} live subscribers`;
-  if (!name.includes(only)) return { rows, live: null, limits };
+  if (!name.includes(only)) return { rows, live: null, tail, limits };
   say(`${name}: bookings at half the rate while they watch`);
   const { row, live } = await measureLive(lab, subscribers, run);
-  return { rows: [...rows, row], live, limits };
+  return { rows: [...rows, row], live, tail, limits };
 }

@@ -66,7 +66,8 @@ async function typeList(tx: TransactionSql, types: number[]): Promise<string> {
 
 const jsonTypes = [114, 3802];
 
-function literal(value: unknown, type: number | undefined): string {
+/** The value as it stands in a statement's text. */
+export function literal(value: unknown, type: number | undefined): string {
   if (value === null || value === undefined) return 'null';
   const isJson = jsonTypes.includes(type ?? 0) && typeof value !== 'string';
   return `'${(isJson ? JSON.stringify(value) : textOf(value)).replaceAll("'", "''")}'`;

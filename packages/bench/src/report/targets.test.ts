@@ -24,10 +24,8 @@ it('judges what was measured by the worst of it, and is silent on all else', () 
       row('fight for one day', 8, { p99Ms: 900 }),
       row('nothing at all', 1, { ratioToLimit: 0.2 }),
       row('nothing at all', 32, { ratioToLimit: 0.6 }),
-      row('first 50 of a specialty', 1, { limitP99Ms: 5 }),
-      row('a slot by its key', 1, { limitP99Ms: 2 }),
     ],
-    { subscribers: 10, kbEach: 41, p95Ms: 1000 },
+    { live: { subscribers: 10, kbEach: 41, p95Ms: 1000 }, tail: { firstFiftyMs: 5, keyMs: 2 } },
   );
   expect(lines.map(([, measured, verdict]) => `${measured} ${verdict}`)).toEqual([
     '0.39 missed',

@@ -1,15 +1,18 @@
+import type { DatabaseTail } from '../run/database-tail.ts';
 import type { LiveFigures } from '../run/live.ts';
 import type { Row } from '../run/measure.ts';
 import { bookDistinctSlots, fightForOneDay } from '../scenarios/booking.ts';
 import { firstFifty, noOperation, slotById } from '../scenarios/searching.ts';
 
 type Scenario = { name: string };
+/** What was measured beside the scenarios. */
+type Besides = { live: LiveFigures | null; tail: DatabaseTail | null };
 
 /**
  * What is wanted of the product (docs/performance.md), what this run measured, and whether that is enough; only what
  * this run measured. Never an exit code: times belong to a machine.
  */
-export function judged(rows: readonly Row[], live: LiveFigures | null): string[][] {
+export function judged(rows: readonly Row[], { live, tail }: Besides): string[][] {
   const row = ({ name }: Scenario, connections: number) =>
     rows.find((row) => row.scenario === name && row.connections === connections);
   const ratioOf = (value: number | null | undefined, to: number | null | undefined) =>
@@ -29,7 +32,7 @@ export function judged(rows: readonly Row[], live: LiveFigures | null): string[]
     atMost(
       2.5,
       'first 50 in the database, 1 connection: p99 to a key’s',
-      ratioOf(row(firstFifty, 1)?.limitP99Ms, row(slotById, 1)?.limitP99Ms),
+      ratioOf(tail?.firstFiftyMs, tail?.keyMs),
     ),
     atMost(
       2,
