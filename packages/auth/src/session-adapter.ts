@@ -1,4 +1,4 @@
-import type { Sql } from '@vitalmed/db';
+import { gather, type Sql } from '@vitalmed/db';
 import type { Adapter, DatabaseSession, Lucia } from 'lucia';
 import { type Realm, type Role, realms } from './realm.ts';
 
@@ -25,25 +25,17 @@ declare module 'lucia' {
 type SessionRow = { id: string; userId: string; expiresAt: Date; endsAt: Date };
 type SessionAndUserRow = SessionRow & UserAttributes;
 
-/**
- * lucia's storage in our own tables, for one realm. Everything that ends a session is in the one SELECT of
- * `getSessionAndUser`: idle end, absolute end, disabled user, changed role, another realm's cookie.
- */
+/** Lucia's storage in our own tables, for one realm. */
 export function sessionAdapter(sql: Sql, realm: Realm): Adapter {
-  const roles = [...realms[realm].roles];
+  // Every request reads its session: under load those that come together ask together.
+  const validSession = gather<string, SessionAndUserRow | null>({
+    run: (ids) => validSessions(sql, realm, ids),
+    atOnce: 2,
+    most: 64,
+  });
   return {
     async getSessionAndUser(sessionId) {
-      const [row] = await sql<SessionAndUserRow[]>`
-        select s.id, s.user_id as "userId", s.expires_at as "expiresAt", s.ends_at as "endsAt",
-          u.role, u.email, u.first_name as "firstName", u.last_name as "lastName",
-          p.id as "patientId", d.id as "doctorId"
-        from session s
-        join "user" u on u.id = s.user_id
-        left join patient p on p.user_id = u.id
-        left join doctor d on d.user_id = u.id and d.active
-        where s.id = ${sessionId} and s.realm = ${realm} and s.expires_at > now() and s.ends_at > now()
-          and u.status = 'active' and u.role::text = any(${roles})
-          and (u.role <> 'doctor' or d.id is not null)`;
+      const row = await validSession(sessionId);
       if (!row) return [null, null];
       const { id, userId, expiresAt, endsAt, ...attributes } = row;
       return [toSession({ id, userId, expiresAt, endsAt }), { id: userId, attributes }];
@@ -89,6 +81,26 @@ export function sessionAdapter(sql: Sql, realm: Realm): Adapter {
       await sql`delete from session where expires_at <= now() or ends_at <= now()`;
     },
   };
+}
+
+/**
+ * Each session's row, in the order asked; null for those that don't hold. Everything that ends a session is in this one
+ * SELECT: idle end, absolute end, disabled user, changed role, another realm's cookie.
+ */
+async function validSessions(sql: Sql, realm: Realm, ids: string[]): Promise<(SessionAndUserRow | null)[]> {
+  const rows = await sql<SessionAndUserRow[]>`
+    select s.id, s.user_id as "userId", s.expires_at as "expiresAt", s.ends_at as "endsAt",
+      u.role, u.email, u.first_name as "firstName", u.last_name as "lastName",
+      p.id as "patientId", d.id as "doctorId"
+    from session s
+    join "user" u on u.id = s.user_id
+    left join patient p on p.user_id = u.id
+    left join doctor d on d.user_id = u.id and d.active
+    where s.id = any(${ids}) and s.realm = ${realm} and s.expires_at > now() and s.ends_at > now()
+      and u.status = 'active' and u.role::text = any(${[...realms[realm].roles]})
+      and (u.role <> 'doctor' or d.id is not null)`;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
 }
 
 function toSession(row: SessionRow): DatabaseSession {

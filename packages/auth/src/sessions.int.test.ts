@@ -57,6 +57,17 @@ describe('a session', () => {
     expect(structuredClone(valid)).toEqual(valid);
   });
 
+  it('is nobody else’s, however many are asked for at once', async () => {
+    const people = await Promise.all(Array.from({ length: 20 }, signedInPatient));
+    const ended = await signedInPatient();
+    await sessions.end('patient', ended.token);
+    const asked = [...people, ended, ...people].map(({ token }) => token);
+    const valid = await Promise.all(asked.map((token) => sessions.validate('patient', token)));
+    expect(valid.map((one) => one?.user.patientId ?? null)).toEqual(
+      [...people, null, ...people].map((person) => person?.patient.id ?? null),
+    );
+  });
+
   it('has a token of 256 bits, of which only the SHA-256 is stored', async () => {
     const { token } = await signedInPatient();
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { gather } from './gather.ts';
 
 /** Groups that end when the test says so. */
-function held(options: { atOnce?: number; most?: number; fails?: (group: string[]) => boolean } = {}) {
+function held(
+  options: { atOnce?: number; most?: number; fails?: (group: string[]) => boolean; anyTogether?: true } = {},
+) {
   const groups: { items: string[]; end(): void }[] = [];
   const ask = gather<string, string>({
     atOnce: options.atOnce ?? 1,
     most: options.most ?? 10,
-    apart: (item) => item[0],
+    apart: options.anyTogether ? undefined : (item) => item[0],
     run: (items) =>
       new Promise((resolve, reject) =>
         groups.push({
@@ -73,5 +75,14 @@ describe('gathering', () => {
     const next = ask('d');
     await endOne();
     expect(await next).toBe('d!');
+  });
+
+  it('lets any run together where nothing keeps them apart', async () => {
+    const { ask, asked, endOne } = held({ anyTogether: true });
+    const answers = ['a', 'b', 'b'].map(ask);
+    await endOne();
+    expect(asked()).toEqual([['b', 'b']]);
+    await endOne();
+    expect(await Promise.all(answers)).toEqual(['a!', 'b!', 'b!']);
   });
 });

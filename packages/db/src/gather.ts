@@ -5,8 +5,8 @@ export type GatherOptions<Item, Answer> = {
   atOnce: number;
   /** The most items of a group. */
   most: number;
-  /** Two items that answer the same here never run in one group. */
-  apart(item: Item): unknown;
+  /** Two items that answer the same here never run in one group; any two may, where this is left out. */
+  apart?(item: Item): unknown;
 };
 
 type Waiting<Item, Answer> = {
@@ -20,7 +20,7 @@ type Waiting<Item, Answer> = {
  * that fails fails alone.
  */
 export function gather<Item, Answer>(options: GatherOptions<Item, Answer>): (item: Item) => Promise<Answer> {
-  const { run, atOnce, most, apart } = options;
+  const { run, atOnce, most, apart = (item: Item) => ({ item }) } = options;
   let waiting: Waiting<Item, Answer>[] = [];
   let running = 0;
 

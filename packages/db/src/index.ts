@@ -1,5 +1,6 @@
 export * from './client.ts';
 export { dropDatabase } from './drop-database.ts';
+export { gather } from './gather.ts';
 export * from './queries/agenda.ts';
 export * from './queries/appointment-row.ts';
 export * from './queries/book-slot.ts';

@@ -1,20 +1,14 @@
 import type { Database, Sql } from '../client.ts';
+import { type SlotNames, withNames } from './slot-names.ts';
 
-export type FreeSlotRow = {
+export type FreeSlotRow = SlotNames & {
   id: number;
   startsAt: Date;
   endsAt: Date;
   localDate: string;
   doctorId: number;
-  doctorTitle: string;
-  doctorFirstName: string;
-  doctorLastName: string;
   specialtyId: number;
-  specialtyName: string;
   siteId: number;
-  siteName: string;
-  siteAddress: string;
-  siteTimeZone: string;
 };
 
 /** What a search narrows to; an absent filter matches everything. */
@@ -76,23 +70,22 @@ export async function countFreeByDate(
  * search that narrows to nothing goes by the sites' dates first, which have an index.
  */
 export async function findFreeSlots(
-  { sql }: Database,
+  db: Database,
   filter: SlotFilter,
   window: { after: Date; before: Date; from?: string; to?: string; limit: number },
 ): Promise<FreeSlotRow[]> {
   const wide = !narrows(filter);
-  const byDate = wide ? sql`slot.local_date,` : sql``;
-  return sql<FreeSlotRow[]>`
-    select ${columns(sql)} from (
-      select * from slot
-      where ${matching(sql, filter)} and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
-        ${window.from === undefined ? sql`` : sql`and slot.local_date >= ${window.from}`}
-        ${window.to === undefined ? sql`` : sql`and slot.local_date <= ${window.to}`}
-        ${wide ? sql`and slot.local_date >= (${window.after}::timestamptz - interval '12 hours')::date` : sql``}
-      order by ${byDate} slot.starts_at, slot.doctor_id
-      limit ${window.limit}
-    ) slot ${joins(sql)}
-    order by ${byDate} slot.starts_at, slot.doctor_id, slot.id`;
+  const rows = await db.sql<Omit<FreeSlotRow, keyof SlotNames>[]>`
+    select id, starts_at as "startsAt", ends_at as "endsAt", local_date as "localDate", doctor_id as "doctorId",
+      specialty_id as "specialtyId", site_id as "siteId"
+    from slot
+    where ${matching(db.sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
+      ${window.from === undefined ? db.sql`` : db.sql`and local_date >= ${window.from}`}
+      ${window.to === undefined ? db.sql`` : db.sql`and local_date <= ${window.to}`}
+      ${wide ? db.sql`and local_date >= (${window.after}::timestamptz - interval '12 hours')::date` : db.sql``}
+    order by ${wide ? db.sql`local_date,` : db.sql``} starts_at, doctor_id
+    limit ${window.limit}`;
+  return withNames(db, rows);
 }
 
 const narrows = ({ specialtyId, doctorId, siteId }: SlotFilter) =>
