@@ -13,7 +13,7 @@ export const HELP = `bench [command] [options]
 
   --scale small|medium|large   100 thousand, 1 million (default) or 10 million appointments
   --quick                      a smoke test: one short round, a database that goes with it
-  --only TEXT                  only scenarios whose name contains the text
+  --only TEXT,TEXT             only scenarios whose names contain one of the texts
   --seconds N, --rounds N      how long and how often each is measured (3 and 3)
   --connections 1,8,32         how many clients at once
   --seed N, --base-date DATE   which network; 1 and today unless told
@@ -34,7 +34,8 @@ export type Options = {
   recipe: Recipe;
   quick: boolean;
   fresh: boolean;
-  only: string;
+  /** Whether the scenario of that name is asked for. */
+  wanted(name: string): boolean;
   json: string | null;
   profile: string | null;
   workerApart: boolean;
@@ -76,6 +77,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof accepted }>>['values
 
 function optionsFrom(values: Values, positionals: string[], now: Date): Options {
   const { quick } = values;
+  const texts = values.only.toLowerCase().split(',');
   const seconds = positive('--seconds', values.seconds ?? (quick ? '0.4' : '3'));
   return {
     command: oneOf('command', positionals[0] ?? 'run', commands),
@@ -86,7 +88,7 @@ function optionsFrom(values: Values, positionals: string[], now: Date): Options 
     },
     quick,
     fresh: values.fresh,
-    only: values.only.toLowerCase(),
+    wanted: (name) => texts.some((text) => name.toLowerCase().includes(text)),
     json: values.json ?? null,
     profile: values.profile ?? null,
     workerApart: oneOf('--worker', values.worker, ['inside', 'apart']) === 'apart',

@@ -40,19 +40,19 @@ export async function runScenarios(options: Options): Promise<number> {
 
 type Report = { rows: Row[]; live: LiveFigures | null; tail: DatabaseTail | null; limits: string };
 
-async function everything(lab: Lab, { only, run, subscribers, quick }: Options): Promise<Report> {
+async function everything(lab: Lab, { wanted, run, subscribers, quick }: Options): Promise<Report> {
   const rows: Row[] = [];
   const limits = `Limits of bookings by ${lab.pgbench ?? 'the same driver without HTTP'}`;
-  for (const scenario of scenarios.filter(({ name }) => name.toLowerCase().includes(only))) {
+  for (const scenario of scenarios.filter(({ name }) => wanted(name))) {
     if (!quick) await warmUp(lab, scenario, run);
     for (const connections of run.connections) {
       say(`${scenario.name}, ${connections} connections: ${scenario.what}`);
       rows.push(await measure(lab, scenario, connections, run));
     }
   }
-  const tail = !quick && firstFifty.name.includes(only) ? await measureDatabaseTail(lab, run) : null;
+  const tail = !quick && wanted(firstFifty.name) ? await measureDatabaseTail(lab, run) : null;
   const name = `${subscribers} live subscribers`;
-  if (!name.includes(only)) return { rows, live: null, tail, limits };
+  if (!wanted(name)) return { rows, live: null, tail, limits };
   say(`${name}: bookings at half the rate while they watch`);
   const { row, live } = await measureLive(lab, subscribers, run);
   return { rows: [...rows, row], live, tail, limits };

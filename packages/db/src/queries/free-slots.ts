@@ -1,35 +1,29 @@
+import type { SlotStatus } from '@vitalmed/core';
 import type { Database, Sql } from '../client.ts';
-import { type SlotNames, withNames } from './slot-names.ts';
+import { readSlotNames, type SlotNames } from './slot-names.ts';
 
-export type FreeSlotRow = SlotNames & {
+/** A slot with the names that a screen shows with it. */
+export type NamedSlot = SlotNames & {
   id: number;
   startsAt: Date;
   endsAt: Date;
   localDate: string;
-  doctorId: number;
-  specialtyId: number;
-  siteId: number;
 };
+
+type SlotRow = Omit<NamedSlot, keyof SlotNames> & { doctorId: number; specialtyId: number; siteId: number };
 
 /** What a search narrows to; an absent filter matches everything. */
 export type SlotFilter = { specialtyId?: number; doctorId?: number; siteId?: number };
 
 const matching = (sql: Sql, { specialtyId, doctorId, siteId }: SlotFilter) => sql`
-  slot.status = 'free'
-  ${specialtyId === undefined ? sql`` : sql`and slot.specialty_id = ${specialtyId}`}
-  ${doctorId === undefined ? sql`` : sql`and slot.doctor_id = ${doctorId}`}
-  ${siteId === undefined ? sql`` : sql`and slot.site_id = ${siteId}`}`;
+  status = 'free'
+  ${specialtyId === undefined ? sql`` : sql`and specialty_id = ${specialtyId}`}
+  ${doctorId === undefined ? sql`` : sql`and doctor_id = ${doctorId}`}
+  ${siteId === undefined ? sql`` : sql`and site_id = ${siteId}`}`;
 
 const columns = (sql: Sql) => sql`
-  slot.id, slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.local_date as "localDate",
-  doctor.id as "doctorId", doctor.title as "doctorTitle", doctor.first_name as "doctorFirstName",
-  doctor.last_name as "doctorLastName", specialty.id as "specialtyId", specialty.name as "specialtyName",
-  site.id as "siteId", site.name as "siteName", site.address as "siteAddress", site.time_zone as "siteTimeZone"`;
-
-const joins = (sql: Sql) => sql`
-  join doctor on doctor.id = slot.doctor_id
-  join specialty on specialty.id = slot.specialty_id
-  join site on site.id = slot.site_id`;
+  id, starts_at as "startsAt", ends_at as "endsAt", local_date as "localDate", doctor_id as "doctorId",
+  specialty_id as "specialtyId", site_id as "siteId"`;
 
 /** Of the whole clinic nobody reads how many thousands are free on a day: counting stops here. */
 export const mostCounted = 100;
@@ -46,10 +40,10 @@ export async function countFreeByDate(
 ): Promise<{ date: string; free: number }[]> {
   if (narrows(filter)) {
     return sql<{ date: string; free: number }[]>`
-      select slot.local_date as date, count(*) as free from slot
-      where ${matching(sql, filter)} and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
-        and slot.local_date between ${window.from} and ${window.to}
-      group by slot.local_date order by slot.local_date`;
+      select local_date as date, count(*) as free from slot
+      where ${matching(sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
+        and local_date between ${window.from} and ${window.to}
+      group by local_date order by local_date`;
   }
   return sql<{ date: string; free: number }[]>`
     select day.date, counted.free
@@ -57,8 +51,8 @@ export async function countFreeByDate(
     lateral (
       select count(*) as free from (
         select from slot
-        where slot.status = 'free' and slot.local_date = day.date
-          and slot.starts_at > ${window.after} and slot.starts_at < ${window.before}
+        where status = 'free' and local_date = day.date
+          and starts_at > ${window.after} and starts_at < ${window.before}
         limit ${mostCounted}
       ) seen
     ) counted
@@ -73,19 +67,17 @@ export async function findFreeSlots(
   db: Database,
   filter: SlotFilter,
   window: { after: Date; before: Date; from?: string; to?: string; limit: number },
-): Promise<FreeSlotRow[]> {
+): Promise<NamedSlot[]> {
   const wide = !narrows(filter);
-  const rows = await db.sql<Omit<FreeSlotRow, keyof SlotNames>[]>`
-    select id, starts_at as "startsAt", ends_at as "endsAt", local_date as "localDate", doctor_id as "doctorId",
-      specialty_id as "specialtyId", site_id as "siteId"
-    from slot
+  const rows = await db.sql<SlotRow[]>`
+    select ${columns(db.sql)} from slot
     where ${matching(db.sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
       ${window.from === undefined ? db.sql`` : db.sql`and local_date >= ${window.from}`}
       ${window.to === undefined ? db.sql`` : db.sql`and local_date <= ${window.to}`}
       ${wide ? db.sql`and local_date >= (${window.after}::timestamptz - interval '12 hours')::date` : db.sql``}
     order by ${wide ? db.sql`local_date,` : db.sql``} starts_at, doctor_id
     limit ${window.limit}`;
-  return withNames(db, rows);
+  return named(db, rows);
 }
 
 const narrows = ({ specialtyId, doctorId, siteId }: SlotFilter) =>
@@ -96,17 +88,18 @@ const narrows = ({ specialtyId, doctorId, siteId }: SlotFilter) =>
  * Slots that already started at `now` don't count.
  */
 export async function nearestFreeSlots(
-  { sql }: Database,
+  db: Database,
   lost: { slotId: number; doctorId: number; specialtyId: number; startsAt: Date },
   { now, limit }: { now: Date; limit: number },
-): Promise<FreeSlotRow[]> {
+): Promise<NamedSlot[]> {
+  const { sql } = db;
   const near = (column: 'doctor_id' | 'specialty_id', value: number, direction: 'before' | 'after') => sql`
     (select * from slot
      where status = 'free' and ${sql(column)} = ${value} and starts_at > ${now} and id <> ${lost.slotId}
        and ${direction === 'after' ? sql`starts_at >= ${lost.startsAt}` : sql`starts_at < ${lost.startsAt}`}
      order by ${direction === 'after' ? sql`starts_at` : sql`starts_at desc`}
      limit ${limit})`;
-  return sql<FreeSlotRow[]>`
+  const rows = await sql<SlotRow[]>`
     with candidate as (
       ${near('doctor_id', lost.doctorId, 'before')} union ${near('doctor_id', lost.doctorId, 'after')}
       union ${near('specialty_id', lost.specialtyId, 'before')} union ${near('specialty_id', lost.specialtyId, 'after')}
@@ -115,15 +108,27 @@ export async function nearestFreeSlots(
       order by (doctor_id <> ${lost.doctorId}), abs(extract(epoch from starts_at - ${lost.startsAt}::timestamptz)), id
       limit ${limit}
     )
-    select ${columns(sql)} from nearest slot ${joins(sql)} order by slot.starts_at, slot.id`;
+    select ${columns(sql)} from nearest order by starts_at, id`;
+  return named(db, rows);
 }
 
 /** One slot whatever its status, with what a booking page shows. */
 export async function slotById(
-  { sql }: Database,
+  db: Database,
   slotId: number,
-): Promise<(FreeSlotRow & { status: 'free' | 'busy' | 'withdrawn' }) | null> {
-  const rows = await sql<(FreeSlotRow & { status: 'free' | 'busy' | 'withdrawn' })[]>`
-    select ${columns(sql)}, slot.status from slot ${joins(sql)} where slot.id = ${slotId}`;
-  return rows[0] ?? null;
+): Promise<(NamedSlot & { status: SlotStatus }) | null> {
+  const rows = await db.sql<(SlotRow & { status: SlotStatus })[]>`
+    select ${columns(db.sql)}, status from slot where id = ${slotId}`;
+  const [row] = rows;
+  const [slot] = await named(db, rows);
+  return row && slot ? { ...slot, status: row.status } : null;
+}
+
+async function named(db: Database, rows: readonly SlotRow[]): Promise<NamedSlot[]> {
+  const namesOf = await readSlotNames(db, rows);
+  return rows.map((row) => {
+    const { doctor, specialty, site } = namesOf(row);
+    const { id, startsAt, endsAt, localDate } = row;
+    return { id, startsAt, endsAt, localDate, doctor, specialty, site };
+  });
 }

@@ -3,47 +3,41 @@ import type { Database } from '../client.ts';
 /** Whom and where a slot names, by number. */
 type Named = { doctorId: number; specialtyId: number; siteId: number };
 
-/** Their names. */
-export type SlotNames = {
-  doctorTitle: string;
-  doctorFirstName: string;
-  doctorLastName: string;
-  specialtyName: string;
-  siteName: string;
-  siteAddress: string;
-  siteTimeZone: string;
-};
+type DoctorName = { id: number; title: string; firstName: string; lastName: string };
+type SpecialtyName = { id: number; name: string };
+type SiteName = { id: number; name: string; address: string; timeZone: string };
+export type SlotNames = { doctor: DoctorName; specialty: SpecialtyName; site: SiteName };
 
 /** How old a name may be, in milliseconds; names change by the month. */
 const keptForMs = 5_000;
 
 type Kept = {
   until: number;
-  doctors: Map<number, Pick<SlotNames, 'doctorTitle' | 'doctorFirstName' | 'doctorLastName'>>;
-  specialties: Map<number, Pick<SlotNames, 'specialtyName'>>;
-  sites: Map<number, Pick<SlotNames, 'siteName' | 'siteAddress' | 'siteTimeZone'>>;
+  doctors: Map<number, DoctorName>;
+  specialties: Map<number, SpecialtyName>;
+  sites: Map<number, SiteName>;
 };
 
 const keptOf = new WeakMap<Database, Kept>();
 
+/** What names the doctors, specialties and sites of these rows, all of which it knows. */
+export type NamesOf = (row: Named) => SlotNames;
+
 /**
- * The rows with their names. Joined to each row they would be three quarters of what a search reads, sends and decodes,
+ * The names of those rows. Joined to each row they would be three quarters of what a search reads, sends and decodes,
  * over and over; here they are read once for some seconds of searches.
  */
-export async function withNames<T extends Named>(
-  db: Database,
-  rows: readonly T[],
-): Promise<(T & SlotNames)[]> {
+export async function readSlotNames(db: Database, rows: readonly Named[]): Promise<NamesOf> {
   const kept = keptNames(db);
   await readMissing(db, kept, rows);
-  return rows.map((row) => {
-    const doctor = kept.doctors.get(row.doctorId);
-    const specialty = kept.specialties.get(row.specialtyId);
-    const site = kept.sites.get(row.siteId);
+  return ({ doctorId, specialtyId, siteId }) => {
+    const doctor = kept.doctors.get(doctorId);
+    const specialty = kept.specialties.get(specialtyId);
+    const site = kept.sites.get(siteId);
     if (!doctor || !specialty || !site)
       throw new Error('A slot names a doctor, specialty or site that is not there');
-    return { ...row, ...doctor, ...specialty, ...site };
-  });
+    return { doctor, specialty, site };
+  };
 }
 
 function keptNames(db: Database): Kept {
@@ -65,18 +59,16 @@ async function readMissing(
   const siteIds = missing(sites, rows, ({ siteId }) => siteId);
   if (doctorIds.length + specialtyIds.length + siteIds.length === 0) return;
   const [foundDoctors, foundSpecialties, foundSites] = await Promise.all([
-    sql<({ id: number } & Pick<SlotNames, 'doctorTitle' | 'doctorFirstName' | 'doctorLastName'>)[]>`
-      select id, title as "doctorTitle", first_name as "doctorFirstName", last_name as "doctorLastName"
-      from doctor where id = any(${doctorIds}::int[])`,
-    sql<({ id: number } & Pick<SlotNames, 'specialtyName'>)[]>`
-      select id, name as "specialtyName" from specialty where id = any(${specialtyIds}::int[])`,
-    sql<({ id: number } & Pick<SlotNames, 'siteName' | 'siteAddress' | 'siteTimeZone'>)[]>`
-      select id, name as "siteName", address as "siteAddress", time_zone as "siteTimeZone"
-      from site where id = any(${siteIds}::int[])`,
+    sql<DoctorName[]>`
+      select id, title, first_name as "firstName", last_name as "lastName" from doctor
+      where id = any(${doctorIds}::int[])`,
+    sql<SpecialtyName[]>`select id, name from specialty where id = any(${specialtyIds}::int[])`,
+    sql<SiteName[]>`
+      select id, name, address, time_zone as "timeZone" from site where id = any(${siteIds}::int[])`,
   ]);
-  for (const { id, ...names } of foundDoctors) doctors.set(id, names);
-  for (const { id, ...names } of foundSpecialties) specialties.set(id, names);
-  for (const { id, ...names } of foundSites) sites.set(id, names);
+  for (const doctor of foundDoctors) doctors.set(doctor.id, doctor);
+  for (const specialty of foundSpecialties) specialties.set(specialty.id, specialty);
+  for (const site of foundSites) sites.set(site.id, site);
 }
 
 function missing(known: ReadonlyMap<number, unknown>, rows: readonly Named[], idOf: (row: Named) => number) {

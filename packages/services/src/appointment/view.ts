@@ -1,5 +1,5 @@
 import { type Actor, cancelRefusal, fullName, listName } from '@vitalmed/core';
-import type { AppointmentRow, FreeSlotRow } from '@vitalmed/db';
+import type { AppointmentRow, NamedSlot } from '@vitalmed/db';
 
 /** How patients address a doctor: "Dr. Juan Pérez". */
 export function doctorName(doctor: {
@@ -22,15 +22,15 @@ export function patientName(patient: { patientFirstName: string; patientLastName
 /** A free slot as every screen shows it. `date` is the site's local date; the instants are UTC. */
 export type FreeSlot = ReturnType<typeof freeSlotView>;
 
-export function freeSlotView(row: FreeSlotRow) {
+export function freeSlotView({ id, startsAt, endsAt, localDate, doctor, specialty, site }: NamedSlot) {
   return {
-    id: row.id,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    date: row.localDate,
-    doctor: { id: row.doctorId, name: doctorName(row) },
-    specialty: { id: row.specialtyId, name: row.specialtyName },
-    site: { id: row.siteId, name: row.siteName, address: row.siteAddress, timeZone: row.siteTimeZone },
+    id,
+    startsAt,
+    endsAt,
+    date: localDate,
+    doctor: { id: doctor.id, name: fullName(doctor) },
+    specialty,
+    site,
   };
 }
 

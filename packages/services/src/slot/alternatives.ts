@@ -8,7 +8,8 @@ import { type Refusal, refuse } from '../result.ts';
 export async function alternativesTo(ctx: ServiceContext, slotId: number): Promise<FreeSlot[]> {
   const lost = await slotById(ctx.db, slotId);
   if (!lost) return [];
-  const rows = await nearestFreeSlots(ctx.db, { slotId, ...lost }, { now: ctx.now, limit: 6 });
+  const near = { slotId, startsAt: lost.startsAt, doctorId: lost.doctor.id, specialtyId: lost.specialty.id };
+  const rows = await nearestFreeSlots(ctx.db, near, { now: ctx.now, limit: 6 });
   return rows.map(freeSlotView);
 }
 
