@@ -139,7 +139,7 @@ describe('200 patients who want 20 slots at once, through two processes', () => 
   it('cost no server an error, and the database no deadlock', async () => {
     const codes = await Promise.all(servers.map((server) => server.stop()));
     expect(codes).toEqual([0, 0]);
-    expect(servers.map((server) => server.log())).toEqual(['', '']);
+    expect(servers.map((server) => server.log()).join('')).toBe('');
     // Counted when a connection ends, so it is asked after the servers'.
     const [stats] = await test.db
       .sql`select deadlocks from pg_stat_database where datname = current_database()`;

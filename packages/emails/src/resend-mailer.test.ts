@@ -35,7 +35,12 @@ async function provider(answer: { status: number; body: unknown } | null) {
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
     seen,
-    mailer: resendMailer({ apiKey: 're_test', from: 'Turnos <t@example.com>', baseUrl, timeoutMs: answer ? 30_000 : 300 }),
+    mailer: resendMailer({
+      apiKey: 're_test',
+      from: 'Turnos <t@example.com>',
+      baseUrl,
+      timeoutMs: answer ? 30_000 : 300,
+    }),
   };
 }
 

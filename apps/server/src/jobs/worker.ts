@@ -28,9 +28,6 @@ export type WorkerOptions = {
 };
 
 const concurrency = 5;
-const takenAtOnce = 20;
-/** Well below the time after which a job that is held counts as a dead worker's (`reclaim`). */
-const keptForMs = 30_000;
 const relayEveryMs = 2_000;
 const reclaimEveryMs = 30_000;
 const beginAgainAfterMs = 2_000;
@@ -44,16 +41,10 @@ export async function startWorker({ url, db, mailer, origins, secret, log }: Wor
       run({
         pgPool: pool,
         concurrency,
-        preset: {
-          worker: {
-            // Batched, if only for an instant: alone, the queue lets a job's end that fails (a connection that is
-            // cut) go unhandled, which ends the whole process. In a batch its runner gives up and is begun again.
-            completeJobBatchDelay: 0,
-            failJobBatchDelay: 0,
-            // Asking for one job at a time costs the database as much as sending what it says.
-            localQueue: { size: takenAtOnce, ttl: keptForMs },
-          },
-        },
+        // Batched, if only for an instant: alone, the queue lets a job's end that fails (a connection that is cut)
+        // go unhandled, which ends the whole process. In a batch its runner gives up and is begun again. Jobs are
+        // taken one by one: graphile-worker 0.17.3 can't give back those that it took ahead when it is stopped.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         noHandleSignals: true,
         taskList: tasks({ ports, log }),
         crontab,
