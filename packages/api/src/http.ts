@@ -116,7 +116,7 @@ async function callProcedures(c: ApiContext, { path, body }: Taken, caller: Call
 /** Of letters, dots and commas alone: there is nothing to decode or to make normal, as there may be for the app. */
 const SIMPLE_ADDRESS = /^[/]trpc[/][\w.,]+(?:[?][^#]*)?$/;
 
-/** A GET that no guard has anything against and whose address needs no router; null for all others. */
+/** What a GET asks for, if its address is simple and every guard lets it pass; null hands it to the app. */
 function readSimple({ method, url = '' }: IncomingMessage): Addressed | null {
   if (method !== 'GET' || !SIMPLE_ADDRESS.test(url)) return null;
   const taken = takeAddress(`http://localhost${url}`);

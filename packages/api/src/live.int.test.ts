@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { givenSchedule } from '@vitalmed/db/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { call } from './testing/call.ts';
-import {
-  type DoctorPerson,
-  givenPatientPerson,
-  givenPeople,
-  type PatientPerson,
-  type People,
-} from './testing/people.ts';
+import { givenBooking } from './testing/given-booking.ts';
+import { type DoctorPerson, givenPatientPerson, givenPeople, type People } from './testing/people.ts';
 import { openStream, type Stream } from './testing/stream.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 
@@ -44,13 +39,6 @@ async function givenSlots(doctor: DoctorPerson, count = 9): Promise<number[]> {
   return slots.slice(0, count).map(({ id }) => id);
 }
 
-async function book(api: TestApi, slotId: number, patient: PatientPerson): Promise<string> {
-  const input = { slotId, idempotencyKey: randomUUID() };
-  const { data, text } = await call(api, 'patient', 'appointments.book', input, { token: patient.token });
-  if (!data) throw new Error(text);
-  return (data as { appointment: { id: string } }).appointment.id;
-}
-
 const aPatient = () => givenPatientPerson(one);
 
 describe('a booking in one process', () => {
@@ -58,7 +46,7 @@ describe('a booking in one process', () => {
     const stream = await watch(other, 'backoffice', 'agenda.changes', { token: people.secretary.token });
     const waits: number[] = [];
     for (const slotId of await givenSlots(people.doctor, 5)) {
-      const appointmentId = await book(one, slotId, await aPatient());
+      const appointmentId = await givenBooking(one, slotId, await aPatient());
       const booked = performance.now();
       const { changes } = await stream.nextChanges();
       waits.push(performance.now() - booked);
@@ -72,7 +60,7 @@ describe('a booking in one process', () => {
     const stream = await watch(other, 'patient', 'slots.changes');
     const [slotId = 0] = await givenSlots(people.doctor);
     const patient = await aPatient();
-    const appointmentId = await book(one, slotId, patient);
+    const appointmentId = await givenBooking(one, slotId, patient);
     const { doctorId, specialtyId } = people.doctor;
     const { changes } = await stream.nextChanges();
     const date = expect.stringMatching(/^2030-06-/);
@@ -89,9 +77,9 @@ describe('a booking in one process', () => {
       watch(other, 'patient', 'slots.changes', { input: { specialtyId } }),
       watch(other, 'doctor', 'day.changes', { token: people['other doctor'].token }),
     ]);
-    await book(one, (await givenSlots(people.doctor))[0] ?? 0, await aPatient());
+    await givenBooking(one, (await givenSlots(people.doctor))[0] ?? 0, await aPatient());
     const [, theirs = 0] = await givenSlots(people['other doctor']);
-    const appointmentId = await book(one, theirs, await aPatient());
+    const appointmentId = await givenBooking(one, theirs, await aPatient());
     const [byDoctor, bySpecialty, day] = await Promise.all(streams.map((stream) => stream.nextChanges()));
     expect(byDoctor?.changes).toMatchObject([{ doctorId }]);
     expect(bySpecialty?.changes).toMatchObject([{ specialtyId }]);
@@ -102,8 +90,8 @@ describe('a booking in one process', () => {
     const [mine = 0, theirs = 0] = await givenSlots(people.doctor);
     const me = await aPatient();
     const stream = await watch(other, 'patient', 'appointments.changes', { token: me.token });
-    await book(one, theirs, await aPatient());
-    const appointmentId = await book(one, mine, me);
+    await givenBooking(one, theirs, await aPatient());
+    const appointmentId = await givenBooking(one, mine, me);
     expect((await stream.nextChanges()).changes).toEqual([{ appointmentId }]);
   });
 });
@@ -114,10 +102,10 @@ describe('a stream that broke', () => {
     const path = 'agenda.changes';
     const [first = 0, ...rest] = [...(await givenSlots(people.doctor)), ...(await givenSlots(people.doctor))];
     let stream = await watch(one, 'backoffice', path, { token });
-    const wanted = [await book(one, first, await aPatient())];
+    const wanted = [await givenBooking(one, first, await aPatient())];
     const patients = await Promise.all(rest.map(aPatient));
     const storm = Promise.all(
-      rest.map((slotId, n) => book(n % 2 ? one : other, slotId, patients[n] ?? people.patient)),
+      rest.map((slotId, n) => givenBooking(n % 2 ? one : other, slotId, patients[n] ?? people.patient)),
     );
 
     const ids: string[] = [];
@@ -209,7 +197,7 @@ describe('a stream of somebody signed in', () => {
     await call(one, 'patient', 'account.signOut', undefined, { token: leaving.token });
     expect(await gone.next()).toMatchObject(ended);
     const [slotId = 0] = await givenSlots(people.doctor);
-    const appointmentId = await book(other, slotId, staying);
+    const appointmentId = await givenBooking(other, slotId, staying);
     expect((await stream.nextChanges()).changes).toEqual([{ appointmentId }]);
   });
 });

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { createTRPCClient, httpSubscriptionLink, TRPCClientError } from '@trpc/client';
 import { givenSchedule } from '@vitalmed/db/testing';
 import { EventSource } from 'eventsource';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BackofficeRouter } from './routers/backoffice.ts';
 import { call, headersOf } from './testing/call.ts';
+import { givenBooking } from './testing/given-booking.ts';
 import { givenPatientPerson, givenPeople, type People } from './testing/people.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 
@@ -25,13 +25,7 @@ afterEach(() => {
   expect(api.faults).toEqual([]);
 });
 
-async function book(): Promise<string> {
-  const { token } = await givenPatientPerson(api);
-  const input = { slotId: slotIds.shift(), idempotencyKey: randomUUID() };
-  const { data, text } = await call(api, 'patient', 'appointments.book', input, { token });
-  if (!data) throw new Error(text);
-  return (data as { appointment: { id: string } }).appointment.id;
-}
+const book = async () => givenBooking(api, slotIds.shift(), await givenPatientPerson(api));
 
 /** Watches the agenda with the stock link as the desk's page does, and writes down all that it hears. */
 function watchAgenda(token: string | null = people.secretary.token, lastEventId?: string) {

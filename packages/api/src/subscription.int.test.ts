@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Realm } from '@vitalmed/auth';
 import type { Database } from '@vitalmed/db';
 import { givenSchedule } from '@vitalmed/db/testing';
 import { type ChangeBatch, ChangeFeed } from '@vitalmed/services';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { call, headersOf } from './testing/call.ts';
+import { givenBooking } from './testing/given-booking.ts';
 import { givenPatientPerson, givenPeople, type People } from './testing/people.ts';
 import { lasting, openRaw, type RawStream } from './testing/raw-stream.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
@@ -79,13 +79,7 @@ async function saysAlike(streams: readonly [RawStream, RawStream], events: numbe
   return placeless ?? '';
 }
 
-async function book(): Promise<string> {
-  const { token } = await givenPatientPerson(api);
-  const input = { slotId: slotIds.shift(), idempotencyKey: randomUUID() };
-  const { data, text } = await call(api, 'patient', 'appointments.book', input, { token });
-  if (!data) throw new Error(text);
-  return (data as { appointment: { id: string } }).appointment.id;
-}
+const book = async () => givenBooking(api, slotIds.shift(), await givenPatientPerson(api));
 
 const toTheEnd = Number.POSITIVE_INFINITY;
 const connected = 'event: connected\ndata: {"reconnectAfterInactivityMs":40000}\n\n\n';

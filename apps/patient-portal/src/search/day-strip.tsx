@@ -1,4 +1,4 @@
-import type { LocalDate } from '@vitalmed/core';
+import { type LocalDate, mostCountedADay } from '@vitalmed/core';
 import { formatDateLong, formatDayOfMonth, formatMonth, formatWeekday, m } from '@vitalmed/i18n';
 import ArrowRight from 'lucide-solid/icons/arrow-right';
 import { createEffect, createUniqueId, For, Show } from 'solid-js';
@@ -99,11 +99,8 @@ function sameMonth(a: LocalDate, b: LocalDate | undefined): boolean {
   return a.slice(0, 7) === b?.slice(0, 7);
 }
 
-/** More than so many is as good as any number, and a search of the whole clinic counts no further. */
-const mostSaid = 99;
-
 function freeCount(free: number): string {
-  if (free > mostSaid) return m.portal_many_free({ count: mostSaid });
+  if (free >= mostCountedADay) return m.portal_many_free({ count: mostCountedADay - 1 });
   return free === 1 ? m.portal_one_free() : m.portal_free({ count: free });
 }
 
@@ -117,6 +114,6 @@ function bringIntoView(strip: HTMLElement | undefined, day: Element | null | und
 }
 
 function freeShort(free: number): string {
-  if (free > mostSaid) return m.portal_free_short({ count: `${mostSaid}+` });
+  if (free >= mostCountedADay) return m.portal_free_short({ count: `${mostCountedADay - 1}+` });
   return free === 1 ? m.portal_one_free_short() : m.portal_free_short({ count: free });
 }

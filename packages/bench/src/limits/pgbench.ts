@@ -27,26 +27,38 @@ export type PgbenchJob = {
 };
 
 /** @returns transactions a second */
-export async function runPgbench(program: string, job: PgbenchJob): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'vitalmed-pgbench-'));
-  const file = join(folder, 'script.sql');
+export function runPgbench(program: string, job: PgbenchJob): Promise<number> {
   // Each connection counts its own transactions; together they use each number once.
   const numbered = [String.raw`\set n :first + :i * :connections + :client_id`, String.raw`\set i :i + 1`];
-  writeFileSync(file, `${[...numbered, job.script.trim().replaceAll(/\s+/g, ' ')].join('\n')};\n`);
-  const args = [
-    ...['--no-vacuum', '--protocol=prepared', `--file=${file}`],
-    ...[
-      `--client=${job.connections}`,
-      `--jobs=${Math.min(2, job.connections)}`,
-      `--transactions=${job.transactions}`,
-    ],
-    ...[`--define=first=${job.first}`, `--define=connections=${job.connections}`, '--define=i=0', job.url],
-  ];
-  try {
+  return withScript([...numbered, statementLine(job.script)], async (file) => {
+    const args = [
+      ...['--no-vacuum', '--protocol=prepared', `--file=${file}`],
+      ...[
+        `--client=${job.connections}`,
+        `--jobs=${Math.min(2, job.connections)}`,
+        `--transactions=${job.transactions}`,
+      ],
+      ...[`--define=first=${job.first}`, `--define=connections=${job.connections}`, '--define=i=0', job.url],
+    ];
     const { stdout } = await promisify(execFile)(program, args);
     const perSecond = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
     if (!perSecond) throw new Error(`pgbench answered:\n${stdout}`);
     return Number(perSecond);
+  });
+}
+
+const statementLine = (statement: string) => `${statement.trim().replaceAll(/\s+/g, ' ')};`;
+
+/** Gives the work a script in a folder of its own, which goes with it. */
+async function withScript<T>(
+  lines: string[],
+  work: (file: string, folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'vitalmed-pgbench-'));
+  const file = join(folder, 'script.sql');
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  try {
+    return await work(file, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -62,35 +74,19 @@ export type TailJob = {
 };
 
 /** @returns the statement's p99 over one connection, in milliseconds */
-export async function tailByPgbench(program: string, job: TailJob): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'vitalmed-pgbench-'));
-  const file = join(folder, 'script.sql');
-  const script = [String.raw`\set n random(:from, :to)`, `${job.statement.trim().replaceAll(/\s+/g, ' ')};`];
-  writeFileSync(file, `${script.join('\n')}\n`);
-  const args = [
-    ...[
-      '--no-vacuum',
-      '--protocol=prepared',
-      '--client=1',
-      `--time=${Math.ceil(job.seconds)}`,
-      `--file=${file}`,
-    ],
-    ...[
-      '--log',
-      `--log-prefix=${join(folder, 'log')}`,
-      `--define=from=${job.from}`,
-      `--define=to=${job.to}`,
-      job.url,
-    ],
-  ];
-  try {
+export function tailByPgbench(program: string, job: TailJob): Promise<number> {
+  const script = [String.raw`\set n random(:from, :to)`, statementLine(job.statement)];
+  return withScript(script, async (file, folder) => {
+    const args = [
+      ...['--no-vacuum', '--protocol=prepared', '--client=1', `--time=${Math.ceil(job.seconds)}`],
+      ...[`--file=${file}`, '--log', `--log-prefix=${join(folder, 'log')}`],
+      ...[`--define=from=${job.from}`, `--define=to=${job.to}`, job.url],
+    ];
     await promisify(execFile)(program, args);
     const logs = readdirSync(folder).filter((name) => name.startsWith('log'));
     const lines = logs.flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
     // client, number, microseconds, ...
     const times = Float64Array.from(lines, (line) => Number(line.split(' ')[2]) / 1000).sort();
     return quantile(times, 0.99);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,4 +1,4 @@
-import type { SlotStatus } from '@vitalmed/core';
+import { mostCountedADay, type SlotStatus } from '@vitalmed/core';
 import type { Database, Sql } from '../client.ts';
 import { readSlotNames, type SlotNames } from './slot-names.ts';
 
@@ -25,11 +25,8 @@ const columns = (sql: Sql) => sql`
   id, starts_at as "startsAt", ends_at as "endsAt", local_date as "localDate", doctor_id as "doctorId",
   specialty_id as "specialtyId", site_id as "siteId"`;
 
-/** Of the whole clinic nobody reads how many thousands are free on a day: counting stops here. */
-export const mostCounted = 100;
-
 /**
- * Free slots a local date, only dates that have some; of a search that narrows to nothing at most `mostCounted` a date.
+ * Free slots a local date, only dates that have some; of a search that narrows to nothing at most `mostCountedADay`.
  * `after` and `before` are instants that hold the dates: the index is ordered by instant, the site's date is then
  * exact.
  */
@@ -53,7 +50,7 @@ export async function countFreeByDate(
         select from slot
         where status = 'free' and local_date = day.date
           and starts_at > ${window.after} and starts_at < ${window.before}
-        limit ${mostCounted}
+        limit ${mostCountedADay}
       ) seen
     ) counted
     where counted.free > 0 order by day.date`;
