@@ -93,8 +93,7 @@ export async function mark(url: string, { scale, seed, baseDate }: Recipe): Prom
   }
 }
 
-/** The address of that database on the server. */
-export function databaseUrl(server: string, name: string): string {
+function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;

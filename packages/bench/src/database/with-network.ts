@@ -2,7 +2,7 @@ import { generate } from '../generate/index.ts';
 import { type Network, networkOf, type Recipe } from '../generate/network.ts';
 import { shownProgress } from '../generate/progress.ts';
 import { databaseServer } from './database-server.ts';
-import { databaseUrl, dropOwnDatabase, ownDatabase } from './own-database.ts';
+import { dropOwnDatabase, ownDatabase } from './own-database.ts';
 
 export type WithNetworkOptions = { recipe: Recipe; quick: boolean; fresh: boolean; dataDir: string };
 
@@ -18,11 +18,10 @@ export async function withNetwork<T>(
     const network = networkOf(recipe);
     // A quick run's name is its own: two may run at once on the server of the tests.
     const name = quick ? `vitalmed_bench_quick_${process.pid}` : `vitalmed_bench_${recipe.scale}`;
-    const { generated } = await ownDatabase(server.url, { name, recipe, fresh });
-    const url = () => databaseUrl(server.url, name);
-    if (!generated) await server.hurried(() => generateInto(url(), network));
+    const own = await ownDatabase(server.url, { name, recipe, fresh });
+    if (!own.generated) await generateInto(own.url, network);
     try {
-      return await work(url(), network);
+      return await work(own.url, network);
     } finally {
       if (quick) await dropOwnDatabase(server.url, name, recipe);
     }
