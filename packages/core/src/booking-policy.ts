@@ -15,6 +15,12 @@ export const bookingPolicy = {
   cancelNoticeMs: 2 * HOUR_MS,
 } as const;
 
+/**
+ * Free slots of one day that a search of the whole clinic counts at most; a screen then says "more than 99". Nobody reads
+ * how many thousands there are, and counting them costs as much as they are many.
+ */
+export const mostCountedADay = 100;
+
 /** Instants are epoch milliseconds. */
 export type BookableSlot = { startsAt: number; endsAt: number; status: SlotStatus };
 export type CancellableAppointment = {

@@ -10,7 +10,6 @@ export * from './interval.ts';
 export * from './local-date.ts';
 export * from './opening.ts';
 export * from './reason.ts';
-export * from './search-policy.ts';
 export * from './slot-generation.ts';
 export * from './slot-length.ts';
 export * from './zoned-time.ts';
