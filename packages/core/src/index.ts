@@ -12,4 +12,5 @@ export * from './opening.ts';
 export * from './reason.ts';
 export * from './slot-generation.ts';
 export * from './slot-length.ts';
+export * from './slot-list.ts';
 export * from './zoned-time.ts';

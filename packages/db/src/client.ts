@@ -69,6 +69,9 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       synchronous_commit: options.durableCommits === false ? 'off' : 'on',
       statement_timeout: options.statementTimeoutMs ?? 15_000,
       idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 30_000,
+      // Each statement is planned once a connection (docs/decisions/0008-one-plan.md).
+      plan_cache_mode: 'force_generic_plan',
+      random_page_cost: 1.1,
     },
   });
   const orm = drizzle(sql, { schema });

@@ -9,7 +9,7 @@ export { type Biography, getAppointment, getAppointmentInput, getBiography } fro
 export { listOwn } from './appointment/list-own.ts';
 export { reschedule, rescheduleInput } from './appointment/reschedule.ts';
 export { changeState, transitionInput } from './appointment/transition.ts';
-export type { AppointmentView, FreeSlot } from './appointment/view.ts';
+export type { AppointmentView } from './appointment/view.ts';
 export { type CatalogView, getCatalog } from './catalog/get.ts';
 export type { Locale, ServiceContext } from './context.ts';
 export { type DoctorDay, doctorDay, doctorDayInput } from './doctor-day/list.ts';

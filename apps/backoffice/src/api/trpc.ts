@@ -2,6 +2,7 @@ import { createTRPCClient } from '@trpc/client';
 import { createTRPCReact } from '@trpc/react-query';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { BackofficeRouter } from '@vitalmed/api';
+import type { NamedSlot } from '@vitalmed/core';
 import { createSessionSignal, createStaffQueryClient, staffAccount, staffLinks } from '@vitalmed/ui-react';
 
 export const sessionSignal = createSessionSignal();
@@ -19,7 +20,7 @@ export type AgendaColumn = AgendaDay['columns'][number];
 export type AgendaSlot = AgendaColumn['slots'][number];
 export type AgendaAppointment = NonNullable<AgendaSlot['appointment']>;
 export type AgendaRow = Outputs['agenda']['list']['rows'][number];
-export type FreeSlot = Outputs['slots']['find']['slots'][number];
+export type FreeSlot = NamedSlot;
 export type PatientSummary = Outputs['patients']['search']['patients'][number];
 export type PatientFile = Outputs['patients']['get'];
 export type AppointmentFile = Outputs['appointments']['get'];

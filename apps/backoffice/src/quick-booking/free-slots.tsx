@@ -1,3 +1,4 @@
+import { namedSlots } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { failureMessage, Skeleton } from '@vitalmed/ui-react';
 import { clockMinutes } from '../agenda/wall-clock.ts';
@@ -45,9 +46,9 @@ export function FreeSlots(props: FreeSlotsProps) {
       from: filter.date ?? undefined,
       limit: SLOTS_SHOWN,
     },
-    { placeholderData: (previous) => previous },
+    { placeholderData: (previous) => previous, select: namedSlots },
   );
-  const slots = free.data?.slots ?? [];
+  const slots = free.data ?? [];
   const ofFirstDay = slots.filter((slot) => slot.date === slots[0]?.date);
   const wanted = filter.time ? nearestTo(filter.time, ofFirstDay)?.id : undefined;
   const options = (all: string, list: readonly { id: number; name: string }[]) => [

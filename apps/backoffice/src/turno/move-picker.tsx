@@ -1,3 +1,4 @@
+import { namedSlots } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { Button, ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
 import { useState } from 'react';
@@ -21,12 +22,15 @@ export function MovePicker({ file, slotId, onMoved, onCancel }: MovePickerProps)
   const [anyDoctor, setAnyDoctor] = useState(false);
   const [from, setFrom] = useState<string | undefined>(undefined);
   const [pending, setPending] = useState(false);
-  const free = trpc.slots.find.useQuery({
-    doctorId: anyDoctor ? undefined : appointment.doctor.id,
-    specialtyId: appointment.specialty.id,
-    from,
-    limit: SLOTS_SHOWN,
-  });
+  const free = trpc.slots.find.useQuery(
+    {
+      doctorId: anyDoctor ? undefined : appointment.doctor.id,
+      specialtyId: appointment.specialty.id,
+      from,
+      limit: SLOTS_SHOWN,
+    },
+    { select: namedSlots },
+  );
 
   async function moveTo(target: { id: number; startsAt: string; site: { timeZone: string } }) {
     setPending(true);
@@ -74,7 +78,7 @@ export function MovePicker({ file, slotId, onMoved, onCancel }: MovePickerProps)
       {free.data && (
         <SlotList
           label={m.office_free_slots()}
-          slots={free.data.slots}
+          slots={free.data}
           busy={pending}
           autoFocus
           onPick={(slot) => void moveTo(slot)}

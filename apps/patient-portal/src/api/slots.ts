@@ -1,4 +1,4 @@
-import type { LocalDate } from '@vitalmed/core';
+import { type LocalDate, namedSlots } from '@vitalmed/core';
 import { queryClient } from './query-client.ts';
 import type { SlotFilter } from './trpc.ts';
 import { api } from './trpc.ts';
@@ -13,24 +13,30 @@ export const catalogQuery = {
 export function overviewQuery(filter: SlotFilter, from: LocalDate | null) {
   return {
     queryKey: ['slots', 'overview', filter, from],
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.slots.overview.query({ ...filter, from: from ?? undefined }, { signal }),
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const found = await api.slots.overview.query({ ...filter, from: from ?? undefined }, { signal });
+      const first = found.first && { date: found.first.date, slots: namedSlots(found.first) };
+      return { ...found, first };
+    },
   };
 }
+
+export type Overview = Awaited<ReturnType<ReturnType<typeof overviewQuery>['queryFn']>>;
 
 /** The soonest free slot of the whole clinic, if there is one. */
 export const soonestQuery = {
   queryKey: ['slots', 'soonest'],
   queryFn: async ({ signal }: { signal: AbortSignal }) => {
-    const { slots } = await api.slots.find.query({ limit: 1 }, { signal });
-    return slots[0] ?? null;
+    const [soonest] = namedSlots(await api.slots.find.query({ limit: 1 }, { signal }));
+    return soonest ?? null;
   },
 };
 
 export function dayQuery(filter: SlotFilter, date: LocalDate) {
   return {
     queryKey: ['slots', 'day', filter, date],
-    queryFn: ({ signal }: { signal: AbortSignal }) => api.slots.day.query({ ...filter, date }, { signal }),
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      namedSlots(await api.slots.day.query({ ...filter, date }, { signal })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createTRPCClient, httpLink } from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { PortalRouter } from '@vitalmed/api';
+import type { NamedSlot } from '@vitalmed/core';
 
 export const TRPC_URL = '/trpc';
 
@@ -14,8 +15,7 @@ type Inputs = inferRouterInputs<PortalRouter>;
 type Outputs = inferRouterOutputs<PortalRouter>;
 
 export type Catalog = Outputs['catalog']['get'];
-export type Overview = Outputs['slots']['overview'];
-export type FreeSlot = Outputs['slots']['get']['slot'];
+export type FreeSlot = NamedSlot;
 export type AppointmentView = Outputs['appointments']['get'];
 export type User = NonNullable<Outputs['account']['me']['user']>;
 export type SlotFilter = Pick<Inputs['slots']['overview'], 'specialtyId' | 'doctorId' | 'siteId'>;

@@ -3,8 +3,8 @@ import type { LocalDate } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, localDateOf, m } from '@vitalmed/i18n';
 import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { createLiveSlots } from '../api/live.ts';
-import { dayQuery, overviewQuery } from '../api/slots.ts';
-import type { FreeSlot, Overview, SlotFilter } from '../api/trpc.ts';
+import { dayQuery, type Overview, overviewQuery } from '../api/slots.ts';
+import type { FreeSlot, SlotFilter } from '../api/trpc.ts';
 import { Failed } from '../shell/failed.tsx';
 import { announce } from '../shell/notices.tsx';
 import { CardSkeleton, SlotsSkeleton } from '../shell/skeletons.tsx';
@@ -65,7 +65,7 @@ function OpenDays(props: {
   const day = useQuery(() => ({ ...dayQuery(props.filter, selected()), enabled: !isFirst() }));
   const slots = () => {
     if (isFirst()) return props.first.slots;
-    return day.isSuccess ? day.data.slots : undefined;
+    return day.isSuccess ? day.data : undefined;
   };
   createEffect(
     on(

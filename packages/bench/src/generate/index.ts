@@ -51,6 +51,8 @@ async function openConnections(url: string): Promise<Database[]> {
     await sql`set maintenance_work_mem = '1GB'`;
     await sql`set work_mem = '128MB'`;
     await sql`set temp_buffers = '128MB'`;
+    // Large steps, few and unlike each other: each is worth a plan of its own.
+    await sql`set plan_cache_mode = auto`;
     await makeWeekTable(sql);
   }
   return connections;

@@ -21,7 +21,15 @@ export type StatementItem =
   | { kind: 'nothing' }
   | { kind: 'claim'; target: number }
   | { kind: 'slot-by-id'; slotId: number }
-  | { kind: 'free-slots'; filter: SlotFilter; after: string; before: string; limit: number }
+  | {
+      kind: 'free-slots';
+      filter: SlotFilter;
+      after: string;
+      before: string;
+      from?: string;
+      to?: string;
+      limit: number;
+    }
   | { kind: 'free-by-date'; filter: SlotFilter; after: string; before: string; from: string; to: string }
   | { kind: 'agenda-day'; date: string; doctorIds: number[] }
   | { kind: 'patient-search'; words: string[]; numbers: string[] }
@@ -65,7 +73,7 @@ export async function runStatement(db: Database, item: StatementItem): Promise<n
     case 'slot-by-id':
       return (await slotById(db, item.slotId)) ? 1 : 0;
     case 'free-slots':
-      return (await findFreeSlots(db, item.filter, { ...window(item), limit: item.limit })).length;
+      return (await findFreeSlots(db, item.filter, { ...item, ...window(item) })).length;
     case 'free-by-date':
       return (await countFreeByDate(db, item.filter, { ...window(item), from: item.from, to: item.to }))
         .length;

@@ -17,32 +17,19 @@ export type PlanNode = {
 /** A plan with how long it took: foreign keys' checks are in the execution, beside the nodes. */
 export type Explained = { Plan: PlanNode; 'Planning Time': number; 'Execution Time': number };
 
-/**
- * A prepared statement's first plans know its parameters; from the sixth time on PostgreSQL may settle on one plan for
- * all parameters. The product's statements live as long as its connections, so both count.
- */
-export type PlanMode = 'first' | 'settled';
-
-/** How often PostgreSQL plans with the parameters before it compares. */
-const plansBeforeSettling = 5;
-
 class RolledBack extends Error {}
 
-/** Plans and runs the statement as the driver prepared it, measures, and takes back whatever it wrote. */
-export async function explain(
-  sql: Sql,
-  { text, parameters, types }: Statement,
-  mode: PlanMode,
-): Promise<Explained> {
+/**
+ * Plans the statement as the driver prepares it, before its parameters are known, then runs it with them, measures, and
+ * takes back whatever it wrote.
+ */
+export async function explain(sql: Sql, { text, parameters, types }: Statement): Promise<Explained> {
   let plan: Explained | undefined;
   await sql
     .begin(async (tx) => {
       await tx.unsafe(`prepare bench_plan${await typeList(tx, types)} as ${text}`);
       const values =
         parameters.length > 0 ? `(${parameters.map((value, n) => literal(value, types[n])).join(', ')})` : '';
-      for (let n = 0; mode === 'settled' && n <= plansBeforeSettling; n++) {
-        await tx.unsafe(`savepoint before; execute bench_plan${values}; rollback to before`).simple();
-      }
       const [row] = await tx.unsafe(`explain (analyze, buffers, format json) execute bench_plan${values}`);
       plan = row?.['QUERY PLAN']?.[0];
       await tx.unsafe('deallocate bench_plan');

@@ -75,7 +75,7 @@ function statementQueries(
   const words = patient.searchName
     .split(' ')
     .map((word) => word.slice(0, Math.max(3, Math.ceil(word.length / 2))));
-  const doctorIds = Array.from({ length: Math.min(5, network.doctors) }, (_, n) => n + 1);
+  const doctorIds = Array.from({ length: Math.min(10, network.doctors) }, (_, n) => n + 1);
   const { id: appointmentId, revision, ...subject } = appointment;
   const items: Record<string, StatementItem> = {
     'a slot by its key': { kind: 'slot-by-id', slotId: slot.id },
@@ -95,6 +95,15 @@ function statementQueries(
     },
     'a specialty’s 14 days with counts': { kind: 'free-by-date', filter: { specialtyId }, ...window(14) },
     'a doctor’s month with counts': { kind: 'free-by-date', filter: { doctorId }, ...window(31) },
+    'a day of a specialty': {
+      kind: 'free-slots',
+      filter: { specialtyId },
+      after: `${addDays(date, -1)}T10:00:00Z`,
+      before: `${addDays(date, 1)}T12:00:00Z`,
+      from: date,
+      to: date,
+      limit: 500,
+    },
     'the whole clinic’s 28 days with counts': { kind: 'free-by-date', filter: {}, ...window(28) },
     'the whole clinic’s soonest': {
       kind: 'free-slots',
@@ -104,7 +113,7 @@ function statementQueries(
       limit: 1,
     },
     'a site’s 28 days with counts': { kind: 'free-by-date', filter: { siteId: 1 }, ...window(28) },
-    'day agenda of 5 doctors': { kind: 'agenda-day', date, doctorIds },
+    'day agenda of 10 doctors': { kind: 'agenda-day', date, doctorIds },
     'a patient by DNI': { kind: 'patient-search', words: [], numbers: [patient.documentNumber] },
     'a patient by half a name': { kind: 'patient-search', words, numbers: [] },
     'a patient by phone': {
@@ -145,7 +154,7 @@ function bookingQueries({ now, slot, patient, appointment }: Sample): HotQuery[]
     until: 'start',
     limits: { active: 5, perHour: 10, latestStart: new Date(now.getTime() + 90 * DAY_MS) },
   } as const;
-  const lost = { ...slot, slotId: slot.id };
+  const lost = { ...slot, startsAt: slot.startsAt.toISOString() };
   return [
     { name: 'book a slot', run: (db) => bookSlot(db, proof, booking) },
     { name: 'why a booking failed', run: (db) => bookingFacts(db, proof, booking) },

@@ -10,7 +10,7 @@ export type QueryCost = Cost & {
   name: string;
   /** Milliseconds inside the database, median of nine. */
   ms: number;
-  /** Milliseconds to find the plan, which a statement that has settled saves; median of nine. */
+  /** Milliseconds to find the plan, once a connection; median of nine. */
   planningMs: number;
   nodes: string;
 };
@@ -28,7 +28,7 @@ async function costOfQuery(db: Database, query: HotQuery): Promise<QueryCost> {
   const parts: (Cost & { ms: number; planningMs: number; nodes: string[] })[] = [];
   for (const statement of await captured(db, (tx) => query.run(tx))) {
     const plans: Explained[] = [];
-    for (let n = 0; n < repetitions; n++) plans.push(await explain(db.sql, statement, 'first'));
+    for (let n = 0; n < repetitions; n++) plans.push(await explain(db.sql, statement));
     const warm = plans.at(-1);
     if (!warm) continue;
     parts.push({

@@ -9,14 +9,15 @@ const instant = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStri
 
 export const firstFifty: Scenario = {
   name: 'first 50 of a specialty',
-  what: 'the desk asks for the next 50 free slots of a specialty',
+  what: 'a patient who is signed in asks for the next 50 free slots of a specialty',
   expected: ['200'],
-  async prepare({ network, secretaries }) {
+  async prepare({ network, patients }) {
     const specialties = numbers(network.specialties);
+    const askers = patients.take(specialties.length);
     return {
-      realm: 'backoffice',
+      realm: 'patient',
       requests: specialties.map((specialtyId, n) =>
-        query('slots.find', { specialtyId, limit: 50 }, inTurn(secretaries, n)),
+        query('slots.find', { specialtyId, limit: 50 }, inTurn(askers, n).cookie),
       ),
       repeat: true,
       limit: {
@@ -87,13 +88,14 @@ export const doctorMonth: Scenario = {
 
 export const slotById: Scenario = {
   name: 'a slot by its key',
-  what: 'the cheapest real question: one row by its primary key',
+  what: 'the cheapest real question, of a patient who is signed in: one row by its primary key',
   expected: ['200'],
-  async prepare({ db }, { number }) {
+  async prepare({ db, patients }, { number }) {
     const slots = await bookableSlots(db, 500, number);
+    const askers = patients.take(100);
     return {
       realm: 'patient',
-      requests: slots.map(({ id }) => query('slots.get', { slotId: id })),
+      requests: slots.map(({ id }, n) => query('slots.get', { slotId: id }, inTurn(askers, n).cookie)),
       repeat: true,
       limit: { by: 'statement', items: slots.map(({ id }) => ({ kind: 'slot-by-id', slotId: id })) },
     };

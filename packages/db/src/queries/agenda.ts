@@ -2,6 +2,7 @@ import type { Allowed, AppointmentStatus } from '@vitalmed/core';
 import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
 import type { AppointmentRow } from './appointment-row.ts';
+import { limitOf } from './literal.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 
@@ -114,13 +115,13 @@ export async function listAgenda(
       : sql``;
   const appointmentKey = sql`'a' || a.id`;
   const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
-  return sql<AgendaListRow[]>`
+  const rows = await sql<AgendaListRow[]>`
     (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
      from appointment a join patient on patient.id = a.patient_id
      where a.local_date between ${filter.from} and ${filter.to}
        and a.status = any(${appointmentStates}::appointment_status[]) ${matching(sql, 'a', filter)}
        ${patientMatches(sql, filter.patient)} ${after('a', appointmentKey)}
-     order by a.starts_at, key limit ${filter.limit})
+     order by a.starts_at, key limit ${limitOf(sql, filter.limit)})
     union all
     (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
        slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
@@ -128,8 +129,9 @@ export async function listAgenda(
      from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
      where slot.local_date between ${filter.from} and ${filter.to}
        and slot.status = any(${slotStates}::slot_status[]) ${matching(sql, 'slot', filter)} ${after('slot', slotKey)}
-     order by slot.starts_at, key limit ${filter.limit})
-    order by "startsAt", key limit ${filter.limit}`;
+     order by slot.starts_at, key limit ${limitOf(sql, filter.limit)})
+    order by "startsAt", key limit ${limitOf(sql, filter.limit)}`;
+  return rows.slice(0, filter.limit);
 }
 
 function patientMatches(sql: Sql, patient: AgendaListFilter['patient']) {

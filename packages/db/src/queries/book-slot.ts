@@ -2,6 +2,7 @@ import type { Allowed, AppointmentChannel, SlotStatus } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { gather } from '../gather.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
+import { literal } from './literal.ts';
 import { oweAppointmentMessage, recorded } from './record.ts';
 
 export type Booking = {
@@ -63,7 +64,7 @@ async function bookTogether({ sql }: Database, group: Asked[]): Promise<(Appoint
         id uuid, slot_id bigint, patient_id uuid, actor_kind actor_kind, actor_id uuid,
         channel appointment_channel, key uuid, now timestamptz, starts_after timestamptz, ends_after timestamptz,
         latest_start timestamptz, most_active integer, most_an_hour integer)
-      limit ${sql.unsafe(String(mostTogether))}
+      limit ${literal(sql, mostTogether)}
     ), possible as materialized (
       select wanted.* from wanted join slot on slot.id = wanted.slot_id
       where slot.status = 'free' and slot.starts_at > starts_after and slot.ends_at > ends_after

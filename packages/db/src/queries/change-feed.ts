@@ -1,4 +1,5 @@
 import type { Database } from '../client.ts';
+import { literal } from './literal.ts';
 
 /** One change as the live views hear of it: which screens it concerns, never its contents. */
 export type Change = {
@@ -46,7 +47,7 @@ export async function changesSince({ sql }: Database, from: number): Promise<Cha
       from event
       where txid >= ${from} and txid < (select horizon from snapshot) and type ~ '^(appointment|schedule|slot)[.]'
       order by txid, id
-      limit ${MOST}
+      limit ${literal(sql, MOST)}
     )
     select horizon,
       exists (select from found where at <= now() - interval '10 minutes') as "tooOld",

@@ -1,16 +1,9 @@
-import { mostCountedADay, type SlotStatus } from '@vitalmed/core';
+import { type ListedSlot, mostCountedADay, type SlotStatus, utcDate } from '@vitalmed/core';
 import type { Database, Sql } from '../client.ts';
-import { readSlotNames, type SlotNames } from './slot-names.ts';
+import { type Columns, rowsOf } from './columns.ts';
+import { limitOf, literal } from './literal.ts';
 
-/** A slot with the names that a screen shows with it. */
-export type NamedSlot = SlotNames & {
-  id: number;
-  startsAt: Date;
-  endsAt: Date;
-  localDate: string;
-};
-
-type SlotRow = Omit<NamedSlot, keyof SlotNames> & { doctorId: number; specialtyId: number; siteId: number };
+const HOUR_MS = 3_600_000;
 
 /** What a search narrows to; an absent filter matches everything. */
 export type SlotFilter = { specialtyId?: number; doctorId?: number; siteId?: number };
@@ -21,8 +14,9 @@ const matching = (sql: Sql, { specialtyId, doctorId, siteId }: SlotFilter) => sq
   ${doctorId === undefined ? sql`` : sql`and doctor_id = ${doctorId}`}
   ${siteId === undefined ? sql`` : sql`and site_id = ${siteId}`}`;
 
+/** A slot as searches tell of it; JSON's form of an instant is ISO 8601. */
 const columns = (sql: Sql) => sql`
-  id, starts_at as "startsAt", ends_at as "endsAt", local_date as "localDate", doctor_id as "doctorId",
+  id, to_json(starts_at) as "startsAt", to_json(ends_at) as "endsAt", local_date as date, doctor_id as "doctorId",
   specialty_id as "specialtyId", site_id as "siteId"`;
 
 /**
@@ -39,7 +33,7 @@ export async function countFreeByDate(
     return sql<{ date: string; free: number }[]>`
       select local_date as date, count(*) as free from slot
       where ${matching(sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
-        and local_date between ${window.from} and ${window.to}
+        and ${onlyCompared(sql)} between ${window.from} and ${window.to}
       group by local_date order by local_date`;
   }
   return sql<{ date: string; free: number }[]>`
@@ -50,7 +44,7 @@ export async function countFreeByDate(
         select from slot
         where status = 'free' and local_date = day.date
           and starts_at > ${window.after} and starts_at < ${window.before}
-        limit ${mostCountedADay}
+        limit ${literal(sql, mostCountedADay)}
       ) seen
     ) counted
     where counted.free > 0 order by day.date`;
@@ -61,21 +55,42 @@ export async function countFreeByDate(
  * search that narrows to nothing goes by the sites' dates first, which have an index.
  */
 export async function findFreeSlots(
-  db: Database,
+  { sql }: Database,
   filter: SlotFilter,
-  window: { after: Date; before: Date; from?: string; to?: string; limit: number },
-): Promise<NamedSlot[]> {
+  window: Window & { limit: number },
+): Promise<ListedSlot[]> {
   const wide = !narrows(filter);
-  const rows = await db.sql<SlotRow[]>`
-    select ${columns(db.sql)} from slot
-    where ${matching(db.sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
-      ${window.from === undefined ? db.sql`` : db.sql`and local_date >= ${window.from}`}
-      ${window.to === undefined ? db.sql`` : db.sql`and local_date <= ${window.to}`}
-      ${wide ? db.sql`and local_date >= (${window.after}::timestamptz - interval '12 hours')::date` : db.sql``}
-    order by ${wide ? db.sql`local_date,` : db.sql``} starts_at, doctor_id
-    limit ${window.limit}`;
-  return named(db, rows);
+  const [found] = await sql<[Columns<ListedSlot>]>`
+    select json_agg(id) as id, json_agg(starts_at) as "startsAt", json_agg(ends_at) as "endsAt",
+      json_agg(local_date) as date, json_agg(doctor_id) as "doctorId", json_agg(specialty_id) as "specialtyId",
+      json_agg(site_id) as "siteId"
+    from (
+      select * from slot
+      where ${matching(sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
+        ${wide ? betweenDates(sql, window) : onDates(sql, window)}
+      order by ${wide ? sql`local_date,` : sql``} starts_at, doctor_id
+      limit ${limitOf(sql, window.limit)}
+    ) slot`;
+  return rowsOf(found).slice(0, window.limit);
 }
+
+type Window = { after: Date; before: Date; from?: string; to?: string };
+
+/** The stretch of the index by date and instant; where no dates are given, those of the instants anywhere on earth. */
+function betweenDates(sql: Sql, { after, before, from, to }: Window) {
+  const first = from ?? utcDate(after.getTime() - 12 * HOUR_MS);
+  const last = to ?? utcDate(before.getTime() + 14 * HOUR_MS);
+  return sql`and (local_date, starts_at) > (${first}::date, ${after}) and local_date <= ${last}`;
+}
+
+function onDates(sql: Sql, { from, to }: Window) {
+  return sql`
+    ${from === undefined ? sql`` : sql`and ${onlyCompared(sql)} >= ${from}`}
+    ${to === undefined ? sql`` : sql`and ${onlyCompared(sql)} <= ${to}`}`;
+}
+
+/** The date where it is compared and not looked up (`+ 0`): the index of a narrow search goes by the instants. */
+const onlyCompared = (sql: Sql) => sql`local_date + 0`;
 
 const narrows = ({ specialtyId, doctorId, siteId }: SlotFilter) =>
   specialtyId !== undefined || doctorId !== undefined || siteId !== undefined;
@@ -85,47 +100,32 @@ const narrows = ({ specialtyId, doctorId, siteId }: SlotFilter) =>
  * Slots that already started at `now` don't count.
  */
 export async function nearestFreeSlots(
-  db: Database,
-  lost: { slotId: number; doctorId: number; specialtyId: number; startsAt: Date },
+  { sql }: Database,
+  lost: Pick<ListedSlot, 'id' | 'doctorId' | 'specialtyId' | 'startsAt'>,
   { now, limit }: { now: Date; limit: number },
-): Promise<NamedSlot[]> {
-  const { sql } = db;
+): Promise<ListedSlot[]> {
   const near = (column: 'doctor_id' | 'specialty_id', value: number, direction: 'before' | 'after') => sql`
     (select * from slot
-     where status = 'free' and ${sql(column)} = ${value} and starts_at > ${now} and id <> ${lost.slotId}
+     where status = 'free' and ${sql(column)} = ${value} and starts_at > ${now} and id <> ${lost.id}
        and ${direction === 'after' ? sql`starts_at >= ${lost.startsAt}` : sql`starts_at < ${lost.startsAt}`}
      order by ${direction === 'after' ? sql`starts_at` : sql`starts_at desc`}
-     limit ${limit})`;
-  const rows = await sql<SlotRow[]>`
+     limit ${literal(sql, limit)})`;
+  return sql<ListedSlot[]>`
     with candidate as (
       ${near('doctor_id', lost.doctorId, 'before')} union ${near('doctor_id', lost.doctorId, 'after')}
       union ${near('specialty_id', lost.specialtyId, 'before')} union ${near('specialty_id', lost.specialtyId, 'after')}
     ), nearest as (
       select * from candidate
       order by (doctor_id <> ${lost.doctorId}), abs(extract(epoch from starts_at - ${lost.startsAt}::timestamptz)), id
-      limit ${limit}
+      limit ${literal(sql, limit)}
     )
     select ${columns(sql)} from nearest order by starts_at, id`;
-  return named(db, rows);
 }
 
-/** One slot whatever its status, with what a booking page shows. */
-export async function slotById(
-  db: Database,
-  slotId: number,
-): Promise<(NamedSlot & { status: SlotStatus }) | null> {
-  const rows = await db.sql<(SlotRow & { status: SlotStatus })[]>`
-    select ${columns(db.sql)}, status from slot where id = ${slotId}`;
-  const [row] = rows;
-  const [slot] = await named(db, rows);
-  return row && slot ? { ...slot, status: row.status } : null;
+/** One slot whatever its status. */
+export async function slotById({ sql }: Database, slotId: number): Promise<SlotWithStatus | null> {
+  const rows = await sql<SlotWithStatus[]>`select ${columns(sql)}, status from slot where id = ${slotId}`;
+  return rows[0] ?? null;
 }
 
-async function named(db: Database, rows: readonly SlotRow[]): Promise<NamedSlot[]> {
-  const namesOf = await readSlotNames(db, rows);
-  return rows.map((row) => {
-    const { doctor, specialty, site } = namesOf(row);
-    const { id, startsAt, endsAt, localDate } = row;
-    return { id, startsAt, endsAt, localDate, doctor, specialty, site };
-  });
-}
+type SlotWithStatus = ListedSlot & { status: SlotStatus };

@@ -9,7 +9,10 @@ export async function appointmentById({ sql }: Database, id: string): Promise<Ap
   return rows[0] ?? null;
 }
 
-/** A patient's appointments that end after `now` and are still to be attended, soonest first. */
+/**
+ * A patient's appointments that end after `now` and are still to be attended, soonest first. None lasts a day, so their
+ * index by patient and start finds them.
+ */
 export async function upcomingOfPatient(
   { sql }: Database,
   proof: Allowed<'appointment.list'>,
@@ -17,7 +20,8 @@ export async function upcomingOfPatient(
 ): Promise<AppointmentRow[]> {
   return sql<AppointmentRow[]>`
     select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
-    where a.patient_id = ${proof.subject.patientId} and a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation')
+    where a.patient_id = ${proof.subject.patientId} and a.starts_at > ${now}::timestamptz - interval '1 day'
+      and a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation')
     order by a.starts_at`;
 }
 

@@ -1,12 +1,15 @@
+import type { ListedSlot } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 
 /** Whom and where a slot names, by number. */
-type Named = { doctorId: number; specialtyId: number; siteId: number };
+type Naming = Pick<ListedSlot, 'doctorId' | 'specialtyId' | 'siteId'>;
 
 type DoctorName = { id: number; title: string; firstName: string; lastName: string };
 type SpecialtyName = { id: number; name: string };
 type SiteName = { id: number; name: string; address: string; timeZone: string };
-export type SlotNames = { doctor: DoctorName; specialty: SpecialtyName; site: SiteName };
+
+/** What slots name, each once. */
+export type SlotNames = { doctors: DoctorName[]; specialties: SpecialtyName[]; sites: SiteName[] };
 
 /** How old a name may be, in milliseconds; names change by the month. */
 const keptForMs = 5_000;
@@ -20,24 +23,21 @@ type Kept = {
 
 const keptOf = new WeakMap<Database, Kept>();
 
-/** What names the doctors, specialties and sites of these rows, all of which it knows. */
-export type NamesOf = (row: Named) => SlotNames;
-
 /**
- * The names of those rows. Joined to each row they would be three quarters of what a search reads, sends and decodes,
- * over and over; here they are read once for some seconds of searches.
+ * The names that those slots show. Joined to each row they would be three quarters of what a search reads, sends and
+ * decodes, over and over; here they are read once for some seconds of searches.
  */
-export async function readSlotNames(db: Database, rows: readonly Named[]): Promise<NamesOf> {
-  const kept = keptNames(db);
-  await readMissing(db, kept, rows);
-  return ({ doctorId, specialtyId, siteId }) => {
-    const doctor = kept.doctors.get(doctorId);
-    const specialty = kept.specialties.get(specialtyId);
-    const site = kept.sites.get(siteId);
-    if (!doctor || !specialty || !site)
-      throw new Error('A slot names a doctor, specialty or site that is not there');
-    return { doctor, specialty, site };
-  };
+export async function namesOfSlots(db: Database, slots: readonly Naming[]): Promise<SlotNames> {
+  const { doctors, specialties, sites } = keptNames(db);
+  const doctorIds = [...new Set(slots.map(({ doctorId }) => doctorId))];
+  const specialtyIds = [...new Set(slots.map(({ specialtyId }) => specialtyId))];
+  const siteIds = [...new Set(slots.map(({ siteId }) => siteId))];
+  const [foundDoctors, foundSpecialties, foundSites] = await Promise.all([
+    known(doctors, doctorIds, (ids) => readDoctors(db, ids)),
+    known(specialties, specialtyIds, (ids) => readSpecialties(db, ids)),
+    known(sites, siteIds, (ids) => readSites(db, ids)),
+  ]);
+  return { doctors: foundDoctors, specialties: foundSpecialties, sites: foundSites };
 }
 
 function keptNames(db: Database): Kept {
@@ -49,28 +49,22 @@ function keptNames(db: Database): Kept {
   return fresh;
 }
 
-async function readMissing(
-  { sql }: Database,
-  { doctors, specialties, sites }: Kept,
-  rows: readonly Named[],
-): Promise<void> {
-  const doctorIds = missing(doctors, rows, ({ doctorId }) => doctorId);
-  const specialtyIds = missing(specialties, rows, ({ specialtyId }) => specialtyId);
-  const siteIds = missing(sites, rows, ({ siteId }) => siteId);
-  if (doctorIds.length + specialtyIds.length + siteIds.length === 0) return;
-  const [foundDoctors, foundSpecialties, foundSites] = await Promise.all([
-    sql<DoctorName[]>`
-      select id, title, first_name as "firstName", last_name as "lastName" from doctor
-      where id = any(${doctorIds}::int[])`,
-    sql<SpecialtyName[]>`select id, name from specialty where id = any(${specialtyIds}::int[])`,
-    sql<SiteName[]>`
-      select id, name, address, time_zone as "timeZone" from site where id = any(${siteIds}::int[])`,
-  ]);
-  for (const doctor of foundDoctors) doctors.set(doctor.id, doctor);
-  for (const specialty of foundSpecialties) specialties.set(specialty.id, specialty);
-  for (const site of foundSites) sites.set(site.id, site);
+/** Those of the ids, in their order; reads the ones that aren't there yet. */
+async function known<Name extends { id: number }>(
+  names: Map<number, Name>,
+  ids: readonly number[],
+  read: (ids: number[]) => Promise<readonly Name[]>,
+): Promise<Name[]> {
+  const missing = ids.filter((id) => !names.has(id));
+  if (missing.length > 0) for (const name of await read(missing)) names.set(name.id, name);
+  return ids.flatMap((id) => names.get(id) ?? []);
 }
 
-function missing(known: ReadonlyMap<number, unknown>, rows: readonly Named[], idOf: (row: Named) => number) {
-  return [...new Set(rows.map(idOf))].filter((id) => !known.has(id));
-}
+const readDoctors = ({ sql }: Database, ids: number[]) => sql<DoctorName[]>`
+  select id, title, first_name as "firstName", last_name as "lastName" from doctor where id = any(${ids}::int[])`;
+
+const readSpecialties = ({ sql }: Database, ids: number[]) => sql<SpecialtyName[]>`
+  select id, name from specialty where id = any(${ids}::int[])`;
+
+const readSites = ({ sql }: Database, ids: number[]) => sql<SiteName[]>`
+  select id, name, address, time_zone as "timeZone" from site where id = any(${ids}::int[])`;

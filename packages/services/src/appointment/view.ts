@@ -1,5 +1,5 @@
 import { type Actor, cancelRefusal, fullName, listName } from '@vitalmed/core';
-import type { AppointmentRow, NamedSlot } from '@vitalmed/db';
+import type { AppointmentRow } from '@vitalmed/db';
 
 /** How patients address a doctor: "Dr. Juan Pérez". */
 export function doctorName(doctor: {
@@ -17,21 +17,6 @@ export function doctorName(doctor: {
 /** As lists sort patients: "Gómez, Ana". */
 export function patientName(patient: { patientFirstName: string; patientLastName: string }): string {
   return listName({ firstName: patient.patientFirstName, lastName: patient.patientLastName });
-}
-
-/** A free slot as every screen shows it. `date` is the site's local date; the instants are UTC. */
-export type FreeSlot = ReturnType<typeof freeSlotView>;
-
-export function freeSlotView({ id, startsAt, endsAt, localDate, doctor, specialty, site }: NamedSlot) {
-  return {
-    id,
-    startsAt,
-    endsAt,
-    date: localDate,
-    doctor: { id: doctor.id, name: fullName(doctor) },
-    specialty,
-    site,
-  };
 }
 
 /** An appointment as the actor sees it. What they may still do is part of the answer, so that no screen guesses. */

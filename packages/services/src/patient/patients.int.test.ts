@@ -39,6 +39,22 @@ describe('patients at the desk', () => {
       expect([text, await found(text)]).toEqual([text, []]);
   });
 
+  it('are found by a whole number, whether it is a document or a phone, and by its digits where it is neither', async () => {
+    const { as, db, secretary } = clinic;
+    await givenPatient(db, { documentNumber: '45678901', phone: '+5491140000001' });
+    await givenPatient(db, { documentNumber: '11000001', phone: '+5491145678901' });
+    await givenPatient(db, { documentNumber: '11000002', phone: '+5491156789012' });
+    const found = async (text: string) => {
+      const answer = await searchPatients(as(secretary), { text });
+      return answer.ok && answer.patients.map(({ documentNumber }) => documentNumber);
+    };
+    expect(await found('45.678.901')).toEqual(['45678901', '11000001']);
+    expect(await found('11 4567-8901')).toEqual(['11000001']);
+    // Of a phone that isn't typed to its end yet.
+    expect(await found('115678901')).toEqual(['11000002']);
+    expect(await found('99988877')).toEqual([]);
+  });
+
   it('can share a document that only the portal’s form claims', async () => {
     const { as, db, secretary } = clinic;
     await givenPatient(db, { documentNumber: '30111222', documentVerified: false });

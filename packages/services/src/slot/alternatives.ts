@@ -1,16 +1,14 @@
-import type { Reason } from '@vitalmed/core';
+import type { NamedSlot, Reason } from '@vitalmed/core';
 import { nearestFreeSlots, slotById } from '@vitalmed/db';
-import { type FreeSlot, freeSlotView } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
 import { type Refusal, refuse } from '../result.ts';
+import { withNames } from './named.ts';
 
 /** Up to six free slots near one that can't be had: the same doctor first, then the specialty. */
-export async function alternativesTo(ctx: ServiceContext, slotId: number): Promise<FreeSlot[]> {
+export async function alternativesTo(ctx: ServiceContext, slotId: number): Promise<NamedSlot[]> {
   const lost = await slotById(ctx.db, slotId);
   if (!lost) return [];
-  const near = { slotId, startsAt: lost.startsAt, doctorId: lost.doctor.id, specialtyId: lost.specialty.id };
-  const rows = await nearestFreeSlots(ctx.db, near, { now: ctx.now, limit: 6 });
-  return rows.map(freeSlotView);
+  return withNames(ctx.db, await nearestFreeSlots(ctx.db, lost, { now: ctx.now, limit: 6 }));
 }
 
 /** A refusal that leads on: where the slot itself was the trouble, others near it come along. */

@@ -1,10 +1,11 @@
+import type { NamedSlot } from '@vitalmed/core';
 import { slotById } from '@vitalmed/db';
 import { z } from 'zod';
-import { type FreeSlot, freeSlotView } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
 import { slotId } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { alternativesTo } from './alternatives.ts';
+import { withNames } from './named.ts';
 
 export const getSlotInput = z.object({ slotId });
 
@@ -12,10 +13,11 @@ export const getSlotInput = z.object({ slotId });
 export async function getSlot(
   ctx: ServiceContext,
   input: z.infer<typeof getSlotInput>,
-): Promise<Result<{ slot: FreeSlot; available: boolean; alternatives: FreeSlot[] }>> {
-  const row = await slotById(ctx.db, input.slotId);
-  if (!row) return refuse('not-found');
-  const available = row.status === 'free' && row.startsAt > ctx.now;
+): Promise<Result<{ slot: NamedSlot; available: boolean; alternatives: NamedSlot[] }>> {
+  const found = await slotById(ctx.db, input.slotId);
+  const [slot] = found ? await withNames(ctx.db, [found]) : [];
+  if (!found || !slot) return refuse('not-found');
+  const available = found.status === 'free' && new Date(found.startsAt) > ctx.now;
   const alternatives = available ? [] : await alternativesTo(ctx, input.slotId);
-  return { ok: true, slot: freeSlotView(row), available, alternatives };
+  return { ok: true, slot, available, alternatives };
 }

@@ -1,3 +1,4 @@
+import { namedSlots } from '@vitalmed/core';
 import { createTestDatabase, givenSchedule, type TestDatabase } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saturday } from '../testing/clinic.ts';
@@ -65,8 +66,28 @@ describe('a search of the whole clinic', () => {
       findSlots(search(), { limit: 1 }),
       findSlots({ ...search(), now: new Date('2030-06-03T15:30:00Z') }, { limit: 5 }),
     ]);
-    expect(soonest).toMatchObject({ slots: [{ startsAt: new Date('2030-06-03T12:00:00Z') }] });
+    expect(soonest).toMatchObject({ slots: [{ startsAt: '2030-06-03T12:00:00+00:00' }] });
     expect(later.ok && later.slots.map(({ date }) => date)).toEqual([tuesday, tuesday]);
+  });
+});
+
+describe('what a search finds', () => {
+  it('names each doctor, specialty and site once, however many slots they have', async () => {
+    const found = await findSlots(search(), { limit: 100 });
+    const list = found.ok ? found : { slots: [], doctors: [], specialties: [], sites: [] };
+    expect([list.slots.length, list.doctors.length, list.specialties.length]).toEqual([100, 3, 3]);
+    expect(namedSlots(list).map(({ doctor }) => doctor.id)).toEqual(
+      list.slots.map(({ doctorId }) => doctorId),
+    );
+  });
+
+  it('is as many as were asked for', async () => {
+    for (const limit of [1, 7, 60]) {
+      expect(await findSlots(search(), { ...busy, limit })).toHaveProperty(
+        'slots.length',
+        Math.min(limit, 38),
+      );
+    }
   });
 });
 

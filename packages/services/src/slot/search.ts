@@ -1,12 +1,13 @@
-import { addDays, bookingPolicy, isDesk, utcDate, utcMidnight } from '@vitalmed/core';
+import { addDays, bookingPolicy, isDesk, type SlotList, utcDate, utcMidnight } from '@vitalmed/core';
 import { countFreeByDate, type Database, findFreeSlots } from '@vitalmed/db';
 import { z } from 'zod';
-import { type FreeSlot, freeSlotView } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
 import { localDate, smallId } from '../inputs.ts';
 import type { Result } from '../result.ts';
+import { slotList } from './named.ts';
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** The most slots that one day of one search answers with. */
 const DAY_LIMIT = 500;
 
@@ -30,7 +31,7 @@ export const findSlotsInput = filter.extend({
 type Overview = {
   from: string;
   days: { date: string; free: number }[];
-  first: { date: string; slots: FreeSlot[] } | null;
+  first: ({ date: string } & SlotList) | null;
   nextDate: string | null;
 };
 
@@ -57,46 +58,46 @@ async function overview(
   const days = await countFreeByDate(db, input, { ...window, from, to });
   const [firstDay] = days;
   if (firstDay) {
-    const first = { date: firstDay.date, slots: await onDate(db, ctx, input, firstDay.date) };
+    const first = { date: firstDay.date, ...(await onDate(db, ctx, input, firstDay.date)) };
     return { from, days, first, nextDate: null };
   }
   const later = { after: window.after, before: bookableUntil(ctx), from: addDays(to, 1), limit: 1 };
   const [next] = await findFreeSlots(db, input, later);
-  return { from, days: [], first: null, nextDate: next?.localDate ?? null };
+  return { from, days: [], first: null, nextDate: next?.date ?? null };
 }
 
 /** The free slots of one local date. */
 export async function daySlots(
   ctx: ServiceContext,
   input: z.infer<typeof daySlotsInput>,
-): Promise<Result<{ slots: FreeSlot[] }>> {
-  return { ok: true, slots: await ctx.search((db) => onDate(db, ctx, input, input.date)) };
+): Promise<Result<SlotList>> {
+  return { ok: true, ...(await ctx.search((db) => onDate(db, ctx, input, input.date))) };
 }
 
 /** The first free slots from a local date on, soonest first. */
 export async function findSlots(
   ctx: ServiceContext,
   input: z.infer<typeof findSlotsInput>,
-): Promise<Result<{ slots: FreeSlot[] }>> {
+): Promise<Result<SlotList>> {
   const window = { after: ctx.now, before: bookableUntil(ctx), from: input.from, limit: input.limit };
-  const rows = await ctx.search((db) => findFreeSlots(db, input, window));
-  return { ok: true, slots: rows.map(freeSlotView) };
+  const list = await ctx.search(async (db) => slotList(db, await findFreeSlots(db, input, window)));
+  return { ok: true, ...list };
 }
 
-async function onDate(db: Database, ctx: ServiceContext, filter: Filter, date: string): Promise<FreeSlot[]> {
-  const rows = await findFreeSlots(db, filter, {
+async function onDate(db: Database, ctx: ServiceContext, filter: Filter, date: string): Promise<SlotList> {
+  const slots = await findFreeSlots(db, filter, {
     ...instantsAround(ctx, date, date),
     from: date,
     to: date,
     limit: DAY_LIMIT,
   });
-  return rows.map(freeSlotView);
+  return slotList(db, slots);
 }
 
 /** Instants that hold those local dates in any zone (UTC-12 to UTC+14), cut to what may be booked from here on. */
 function instantsAround(ctx: ServiceContext, from: string, to: string): { after: Date; before: Date } {
-  const after = Math.max(utcMidnight(from) - DAY_MS, ctx.now.getTime());
-  const before = Math.min(utcMidnight(to) + 2 * DAY_MS, bookableUntil(ctx).getTime());
+  const after = Math.max(utcMidnight(from) - 14 * HOUR_MS, ctx.now.getTime());
+  const before = Math.min(utcMidnight(to) + 36 * HOUR_MS, bookableUntil(ctx).getTime());
   return { after: new Date(after), before: new Date(before) };
 }
 
