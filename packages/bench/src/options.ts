@@ -19,6 +19,7 @@ export const HELP = `bench [command] [options]
   --seed N, --base-date DATE   which network; 1 and today unless told
   --fresh                      makes the network anew
   --json FILE                  writes the figures
+  --servers N                  how many processes of the product answer, over one database (1)
   --worker inside|apart        whether the measured server also sends the messages (inside)
   --profile DIR                writes a CPU profile of the server, for Chrome's DevTools
   --data-dir DIR               where the bench keeps its PostgreSQL; .data/bench unless told
@@ -39,6 +40,7 @@ export type Options = {
   json: string | null;
   profile: string | null;
   workerApart: boolean;
+  servers: number;
   dataDir: string;
   run: RunOptions;
   subscribers: number;
@@ -68,6 +70,7 @@ const accepted = {
   'base-date': { type: 'string' },
   json: { type: 'string' },
   profile: { type: 'string' },
+  servers: { type: 'string', default: '1' },
   worker: { type: 'string', default: 'inside' },
   'data-dir': { type: 'string', default: '.data/bench' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -92,6 +95,7 @@ function optionsFrom(values: Values, positionals: string[], now: Date): Options 
     json: values.json ?? null,
     profile: values.profile ?? null,
     workerApart: oneOf('--worker', values.worker, ['inside', 'apart']) === 'apart',
+    servers: Math.ceil(positive('--servers', values.servers)),
     dataDir: values['data-dir'],
     subscribers: quick ? 50 : 1_000,
     run: {

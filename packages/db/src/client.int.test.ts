@@ -88,3 +88,23 @@ describe('a connection', () => {
     await db.close();
   });
 });
+
+describe('a statement that is asked again and again', () => {
+  /** How often it was planned for its parameters, and how often it wasn't. */
+  async function planned(options: { planEachTime?: boolean }) {
+    const { sql, close } = connect(test.url, { ...options, poolSize: 1 });
+    for (const id of [1, 2, 3]) await sql`select status from slot where id = ${id}`;
+    const rows = await sql`
+      select custom_plans as each, generic_plans as once from pg_prepared_statements where statement like 'select status%'`;
+    await close();
+    return rows;
+  }
+
+  it('is planned once a connection', async () => {
+    expect(await planned({})).toEqual([{ each: 0, once: 3 }]);
+  });
+
+  it('is planned each time where that is asked for', async () => {
+    expect(await planned({ planEachTime: true })).toEqual([{ each: 3, once: 0 }]);
+  });
+});

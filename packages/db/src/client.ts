@@ -47,6 +47,11 @@ export type ConnectOptions = {
    * writes, latest first, and never a part of one. Only for work that is done again when it was undone.
    */
   durableCommits?: boolean;
+  /**
+   * True plans a statement for its parameters each time: for loads and reports, whose statements run seldom and read
+   * much. Otherwise each is planned once a connection (docs/decisions/0008-one-plan.md).
+   */
+  planEachTime?: boolean;
   /** Called when a connection of the pool ends, whoever ended it. */
   onConnectionEnd?: (connectionId: number) => void;
 };
@@ -69,8 +74,8 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       synchronous_commit: options.durableCommits === false ? 'off' : 'on',
       statement_timeout: options.statementTimeoutMs ?? 15_000,
       idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 30_000,
-      // Each statement is planned once a connection (docs/decisions/0008-one-plan.md).
-      plan_cache_mode: 'force_generic_plan',
+      plan_cache_mode: options.planEachTime ? 'force_custom_plan' : 'force_generic_plan',
+      // Pages out of order cost hardly more than in order: in memory, and on flash.
       random_page_cost: 1.1,
     },
   });

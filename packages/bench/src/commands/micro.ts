@@ -25,7 +25,12 @@ export async function printMicro(options: Options): Promise<number> {
     `${firstMs.toFixed(0)} ms, ${laterMs.toFixed(0)} ms`,
   ]);
   await withNetwork(options, async (url, network) => {
-    const lab = await openLab(url, network, { patientsWanted, profileTo: null, workerApart: false });
+    const lab = await openLab(url, network, {
+      patientsWanted,
+      profileTo: null,
+      workerApart: false,
+      servers: 1,
+    });
     try {
       const { readyMs, idleMb, loadedMb } = await measureServer(lab, options.run.seconds);
       lines.push(['server ready on an existing database', `${readyMs.toFixed(0)} ms`]);

@@ -21,6 +21,7 @@ export async function runScenarios(options: Options): Promise<number> {
       patientsWanted: options.quick ? 500 : patientsWanted,
       profileTo: options.profile,
       workerApart: options.workerApart,
+      servers: options.servers,
     });
     try {
       return await everything(lab, options);
@@ -43,14 +44,15 @@ type Report = { rows: Row[]; live: LiveFigures | null; tail: DatabaseTail | null
 async function everything(lab: Lab, { wanted, run, subscribers, quick }: Options): Promise<Report> {
   const rows: Row[] = [];
   const limits = `Limits of bookings by ${lab.pgbench ?? 'the same driver without HTTP'}`;
+  let tail: DatabaseTail | null = null;
   for (const scenario of scenarios.filter(({ name }) => wanted(name))) {
     if (!quick) await warmUp(lab, scenario, run);
     for (const connections of run.connections) {
       say(`${scenario.name}, ${connections} connections: ${scenario.what}`);
       rows.push(await measure(lab, scenario, connections, run));
     }
+    if (!quick && scenario === firstFifty) tail = await measureDatabaseTail(lab, run);
   }
-  const tail = !quick && wanted(firstFifty.name) ? await measureDatabaseTail(lab, run) : null;
   const name = `${subscribers} live subscribers`;
   if (!wanted(name)) return { rows, live: null, tail, limits };
   say(`${name}: bookings at half the rate while they watch`);

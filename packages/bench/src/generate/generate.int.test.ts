@@ -25,12 +25,14 @@ async function generated(network: Network): Promise<void> {
   await generate(own.url, network, () => () => undefined);
 }
 
-/** Every index and constraint of the product's tables, as the catalog writes them. */
+/** Every index, constraint and setting of the product's tables, as the catalog writes them. */
 async function rulesOf(sql: Sql): Promise<string[]> {
   const rows = await sql<{ rule: string }[]>`
     select conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated as rule from pg_constraint where connamespace = 'public'::regnamespace
     union all select pg_get_indexdef(indexrelid) from pg_index
-    where indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`;
+    where indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+    union all select relname || ' ' || reloptions::text from pg_class
+    where relnamespace = 'public'::regnamespace and reloptions is not null`;
   return rows.map(({ rule }) => rule).sort();
 }
 

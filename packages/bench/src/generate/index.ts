@@ -44,15 +44,17 @@ export async function generate(url: string, network: Network, progress: Progress
 
 async function openConnections(url: string): Promise<Database[]> {
   const connections = Array.from({ length: Math.max(2, Math.min(4, availableParallelism())) }, () =>
-    connect(url, { poolSize: 1, statementTimeoutMs: 0, applicationName: 'vitalmed bench' }),
+    connect(url, {
+      poolSize: 1,
+      statementTimeoutMs: 0,
+      applicationName: 'vitalmed bench',
+    }),
   );
   for (const { sql } of connections) {
     await sql`set synchronous_commit = off`;
     await sql`set maintenance_work_mem = '1GB'`;
     await sql`set work_mem = '128MB'`;
     await sql`set temp_buffers = '128MB'`;
-    // Large steps, few and unlike each other: each is worth a plan of its own.
-    await sql`set plan_cache_mode = auto`;
     await makeWeekTable(sql);
   }
   return connections;

@@ -15,7 +15,8 @@ export async function makeWeekTable(sql: Sql): Promise<void> {
     create temp table week_slot (
       slot_id bigint, schedule_id int, doctor_id int, specialty_id int, site_id int, local_date date,
       starts_at timestamptz, ends_at timestamptz, slot_status slot_status,
-      status appointment_status, patient bigint, booked_at timestamptz, appointment_id uuid)`;
+      status appointment_status, patient bigint, booked_at timestamptz, appointment_id uuid,
+      patient_id uuid, secretary uuid, account uuid)`;
 }
 
 async function planWeek(sql: Sql, network: Network, week: number): Promise<void> {
@@ -28,7 +29,7 @@ async function planWeek(sql: Sql, network: Network, week: number): Promise<void>
         (case when k < ${morningSlots} then 480 + k * ${slotMinutes} else 840 + (k - ${morningSlots}) * ${slotMinutes} end
           + d % 7 * ${slotMinutes}) as minute
       from generate_series(0, ${doctors - 1}) d, generate_series(0, 4) day, generate_series(0, ${slotsPerDay - 1}) k
-    ), moment as (
+    ), moment as materialized (
       select place.*, bench.chance(slot_id) as chance,
         (${monday}::date + day + make_interval(mins => minute)) at time zone ${timeZone} as starts_at,
         (${network.baseDate}::date + interval '12 hours') at time zone ${timeZone} as noon
@@ -43,14 +44,20 @@ async function planWeek(sql: Sql, network: Network, week: number): Promise<void>
         when starts_at >= noon and taken < 430 then case when ended < 963 then 'booked' else 'cancelled' end
       end)::appointment_status as status
       from fate
+    ), visited as materialized (
+      select settled.*, d / 20 % ${sites} + 1 as site_id, least(starts_at - interval '1 day', noon) - lead as booked_at,
+        (d * ${ring.aDoctor} + (${week * 7} + day) * 72 * ${ring.aMoment}::bigint + minute / 20 * ${ring.aMoment}::bigint) % ${patients} + 1 as patient
+      from settled
     )
     insert into week_slot
-    select slot_id, (${week * doctors * 10} + d * 10 + day * 2 + (k >= ${morningSlots})::int + 1), d + 1, d % ${specialties} + 1, d / 20 % ${sites} + 1,
+    select slot_id, (${week * doctors * 10} + d * 10 + day * 2 + (k >= ${morningSlots})::int + 1), d + 1, d % ${specialties} + 1, site_id,
       ${monday}::date + day, starts_at, starts_at + ${`${slotMinutes} minutes`}::interval,
       (case when status <> 'cancelled' then 'busy' when taken > 1018 then 'withdrawn' else 'free' end)::slot_status,
-      status, (d * ${ring.aDoctor} + (${week * 7} + day) * 72 * ${ring.aMoment}::bigint + minute / 20 * ${ring.aMoment}::bigint) % ${patients} + 1,
-      least(starts_at - interval '1 day', noon) - lead, case when status is not null then bench.id_at(least(starts_at - interval '1 day', noon) - lead, slot_id) end
-    from settled`;
+      status, patient, booked_at, case when status is not null then bench.id_at(booked_at, slot_id) end,
+      case when status is not null then bench.id('patient', patient) end,
+      case when status is not null then bench.id('secretary', site_id) end,
+      case when status is not null and patient % 2 = 0 then bench.id('user', patient) end
+    from visited`;
 }
 
 /** Fills schedules, slots, appointments, their history and their messages for one week of all doctors. */
@@ -77,7 +84,7 @@ async function writeAppointments(sql: Sql): Promise<void> {
     insert into appointment (id, slot_id, patient_id, doctor_id, specialty_id, site_id, room_id, local_date, starts_at, ends_at,
       channel, status, revision, booked_at, booked_by, idempotency_key, arrived_at, started_at, completed_at, no_show_at,
       cancelled_at, cancelled_by_kind, cancelled_by, cancel_reason)
-    select appointment_id, slot_id, bench.id('patient', patient), doctor_id, specialty_id, site_id, doctor_id, local_date, starts_at, ends_at,
+    select appointment_id, slot_id, patient_id, doctor_id, specialty_id, site_id, doctor_id, local_date, starts_at, ends_at,
       case when patient % 2 = 0 then 'portal' when slot_id % 4 = 1 then 'desk' else 'phone' end::appointment_channel, status,
       case status when 'booked' then 0 when 'in_consultation' then 2 when 'completed' then 3 else 1 end, booked_at,
       ${bookedBy(sql)}, bench.id('key', slot_id),
@@ -96,13 +103,13 @@ async function writeHistory(sql: Sql): Promise<void> {
     insert into event (id, at, type, actor_kind, actor_id, appointment_id, patient_id, doctor_id, specialty_id, local_date, data)
     overriding system value
     select slot_id * 2 - 1, booked_at, 'appointment.booked', ${bookerKind(sql)}, ${bookedBy(sql)}, appointment_id,
-      bench.id('patient', patient), doctor_id, specialty_id, local_date, '{"status": "booked", "revision": 0}'
+      patient_id, doctor_id, specialty_id, local_date, '{"status": "booked", "revision": 0}'
     from week_slot where status is not null
     union all
     select slot_id * 2, case status when 'cancelled' then booked_at + interval '1 hour' else ends_at end,
       case status when 'completed' then 'appointment.completed' when 'no_show' then 'appointment.no-show-marked' else 'appointment.cancelled' end,
-      case status when 'cancelled' then ${bookerKind(sql)} else 'secretary' end, case status when 'cancelled' then ${bookedBy(sql)} else bench.id('secretary', site_id) end, appointment_id,
-      bench.id('patient', patient), doctor_id, specialty_id, local_date, jsonb_build_object('status', status)
+      case status when 'cancelled' then ${bookerKind(sql)} else 'secretary' end, case status when 'cancelled' then ${bookedBy(sql)} else secretary end, appointment_id,
+      patient_id, doctor_id, specialty_id, local_date, jsonb_build_object('status', status)
     from week_slot where status in ('completed', 'no_show', 'cancelled')
     order by 2`;
   await sql`
@@ -111,7 +118,6 @@ async function writeHistory(sql: Sql): Promise<void> {
     from week_slot where status is not null and patient % 2 = 0 order by booked_at`;
 }
 
-const bookedBy = (sql: Sql) =>
-  sql`case when patient % 2 = 0 then bench.id('user', patient) else bench.id('secretary', site_id) end`;
+const bookedBy = (sql: Sql) => sql`coalesce(account, secretary)`;
 const bookerKind = (sql: Sql) =>
-  sql`(case when patient % 2 = 0 then 'patient' else 'secretary' end)::actor_kind`;
+  sql`(case when account is null then 'secretary' else 'patient' end)::actor_kind`;

@@ -17,6 +17,12 @@ export function findPgbench(): string | null {
   return folders.map((folder) => join(folder, 'pgbench')).find((file) => existsSync(file)) ?? null;
 }
 
+/** Statements are planned as on the product's connections (docs/decisions/0008-one-plan.md). */
+const run = (program: string, args: string[]) =>
+  promisify(execFile)(program, args, {
+    env: { ...process.env, PGOPTIONS: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1' },
+  });
+
 export type PgbenchJob = {
   url: string;
   connections: number;
@@ -40,7 +46,7 @@ export function runPgbench(program: string, job: PgbenchJob): Promise<number> {
       ],
       ...[`--define=first=${job.first}`, `--define=connections=${job.connections}`, '--define=i=0', job.url],
     ];
-    const { stdout } = await promisify(execFile)(program, args);
+    const { stdout } = await run(program, args);
     const perSecond = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
     if (!perSecond) throw new Error(`pgbench answered:\n${stdout}`);
     return Number(perSecond);
@@ -82,7 +88,7 @@ export function tailByPgbench(program: string, job: TailJob): Promise<number> {
       ...[`--file=${file}`, '--log', `--log-prefix=${join(folder, 'log')}`],
       ...[`--define=from=${job.from}`, `--define=to=${job.to}`, job.url],
     ];
-    await promisify(execFile)(program, args);
+    await run(program, args);
     const logs = readdirSync(folder).filter((name) => name.startsWith('log'));
     const lines = logs.flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
     // client, number, microseconds, ...

@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { answerJobs } from '../work/forked.ts';
+import { inTurn } from '../work/in-turn.ts';
 import { type Measured, Stopwatch } from '../work/measured.ts';
 import { Connection } from './connection.ts';
 import { type LoadPlan, requestText } from './plan.ts';
 
 answerJobs<LoadPlan, Measured>(async (plan) => {
-  const connections = Array.from({ length: plan.connections }, () => new Connection(plan.port));
+  const connections = Array.from(
+    { length: plan.connections },
+    (_, n) => new Connection(inTurn(plan.ports, n)),
+  );
   const watch = new Stopwatch();
   const next = queue(plan, watch);
   await Promise.all(connections.map((connection) => work(connection, plan, watch, next)));

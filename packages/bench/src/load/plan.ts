@@ -3,7 +3,8 @@ export type LoadRequest = { method: 'GET' | 'POST'; path: string; cookie?: strin
 
 /** What the load client is to do. */
 export type LoadPlan = {
-  port: number;
+  /** Servers of one product: the connections go to them in turn. */
+  ports: number[];
   /** The origin whose page the requests come from. */
   origin: string;
   connections: number;

@@ -16,7 +16,8 @@ export type Lab = {
   db: Database;
   network: Network;
   world: World;
-  product: ProductServer;
+  /** Processes of the product over one database; most runs have one. */
+  products: [ProductServer, ...ProductServer[]];
   client: Forked<LoadPlan, Measured>;
   driver: Forked<DriverJob, Measured>;
   rawHttpPort: number;
@@ -32,14 +33,21 @@ export type LabOptions = {
   profileTo: string | null;
   /** Messages are sent by a second server process, as the product's WORKER variable allows. */
   workerApart: boolean;
+  /** How many processes answer requests; the first sends the messages. */
+  servers: number;
 };
 
 export async function openLab(
   url: string,
   network: Network,
-  { patientsWanted, profileTo, workerApart }: LabOptions,
+  { patientsWanted, profileTo, workerApart, servers }: LabOptions,
 ): Promise<Lab> {
-  const db = connect(url, { poolSize: 4, statementTimeoutMs: 0, applicationName: 'vitalmed bench' });
+  const db = connect(url, {
+    poolSize: 4,
+    statementTimeoutMs: 0,
+    planEachTime: true,
+    applicationName: 'vitalmed bench',
+  });
   const raw = forked<'listen', { port: number }>(new URL('../server/raw-http-process.ts', import.meta.url));
   const client = forked<LoadPlan, Measured>(new URL('../load/client-process.ts', import.meta.url));
   const driver = forked<DriverJob, Measured>(new URL('../limits/driver-process.ts', import.meta.url));
@@ -52,16 +60,29 @@ export async function openLab(
     const world = await makeWorld(db, network, patientsWanted);
     const mailPort = rawHttpPort;
     const product = await startProduct(url, { mailPort, profileTo, worker: !workerApart });
+    const others = await Promise.all(
+      Array.from({ length: servers - 1 }, () => startProduct(url, { mailPort, worker: false })),
+    );
     const messenger = workerApart ? await startProduct(url, { mailPort }) : null;
     const close = async () => {
       try {
-        await product.stop();
-        await messenger?.stop();
+        for (const server of [product, ...others, messenger]) await server?.stop();
       } finally {
         await stopHelpers();
       }
     };
-    return { url, db, network, world, product, client, driver, rawHttpPort, pgbench: findPgbench(), close };
+    return {
+      url,
+      db,
+      network,
+      world,
+      products: [product, ...others],
+      client,
+      driver,
+      rawHttpPort,
+      pgbench: findPgbench(),
+      close,
+    };
   } catch (error) {
     await stopHelpers();
     throw error;

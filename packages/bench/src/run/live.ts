@@ -27,10 +27,11 @@ export async function measureLive(
   const free = await bookFor(lab, { seconds, most });
   const watchers = forked<SubscriberJob, Heard>(new URL('../load/subscriber-process.ts', import.meta.url));
   try {
-    const before = lab.product.memoryMb();
+    const [product] = lab.products;
+    const before = product.memoryMb();
     const { specialties } = lab.network;
-    await watchers.ask({ kind: 'open', ...lab.product.origins.patient, specialties, count: subscribers });
-    const kbEach = ((lab.product.memoryMb() - before) * 1024) / subscribers;
+    await watchers.ask({ kind: 'open', ...product.origins.patient, specialties, count: subscribers });
+    const kbEach = ((product.memoryMb() - before) * 1024) / subscribers;
     const half = await bookFor(lab, {
       seconds,
       most,

@@ -109,11 +109,13 @@ async function measurePair(lab: Lab, scenario: Scenario, run: Run): Promise<Pair
 }
 
 export function measureProduct(
-  { client, product }: Lab,
+  { client, products }: Lab,
   { prepared, connections, seconds, ratePerSecond }: Run & { ratePerSecond?: number },
 ): Promise<Measured> {
   const { realm, requests, repeat } = prepared;
-  return client.ask({ ...product.origins[realm], connections, seconds, repeat, requests, ratePerSecond });
+  const ports = products.map(({ origins }) => origins[realm].port);
+  const { origin } = products[0].origins[realm];
+  return client.ask({ ports, origin, connections, seconds, repeat, requests, ratePerSecond });
 }
 
 type MeasuredLimit = { perSecond: number; p99Ms: number | null; faults: string[] };
@@ -129,7 +131,7 @@ async function measureLimit(
       const { requests } = prepared;
       const origin = 'http://127.0.0.1';
       return fromMeasured(
-        await client.ask({ port: rawHttpPort, origin, connections, seconds, repeat: true, requests }),
+        await client.ask({ ports: [rawHttpPort], origin, connections, seconds, repeat: true, requests }),
         '200',
       );
     }

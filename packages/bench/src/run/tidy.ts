@@ -11,8 +11,10 @@ export async function giveBack({ sql }: Database, since: number): Promise<void> 
     with ended as (
       update appointment set status = 'cancelled', revision = revision + 1, cancelled_at = now(), booked_at = booked_at - interval '2 hours',
         cancelled_by_kind = 'system', cancel_reason = 'administrative'
-      where status = 'booked' and (booked_by = ${bareBooker} or id in (
-        select appointment_id from event where id > ${since} and type in ('appointment.booked', 'appointment.rescheduled')))
+      where status = 'booked' and id in (
+        select id from appointment where booked_by = ${bareBooker} and idempotency_key is not null and status = 'booked'
+        union
+        select appointment_id from event where id > ${since} and type in ('appointment.booked', 'appointment.rescheduled'))
       returning slot_id
     )
     update slot set status = 'free' from ended where slot.id = ended.slot_id`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { inTurn } from '../work/in-turn.ts';
 import { bookableDays, bookableSlots, writeTargets } from './bookable.ts';
-import { inTurn, mutation, type Scenario } from './world.ts';
+import { mutation, type Scenario } from './world.ts';
 
 /** Patients book, nobody the same slot. */
 export const bookDistinctSlots: Scenario = {

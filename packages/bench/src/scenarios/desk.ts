@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, weekday } from '@vitalmed/core';
+import { inTurn } from '../work/in-turn.ts';
 import { openSessions } from './sessions.ts';
-import { inTurn, mutation, query, type Scenario, type World } from './world.ts';
+import { mutation, query, type Scenario, type World } from './world.ts';
 
 export const dayAgenda: Scenario = {
   name: 'day agenda of 100 doctors',

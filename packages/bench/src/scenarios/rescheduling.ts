@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { inTurn } from '../work/in-turn.ts';
 import { bookableSlots } from './bookable.ts';
-import { inTurn, mutation, type Scenario } from './world.ts';
+import { mutation, type Scenario } from './world.ts';
 
 type Movable = { id: string; revision: number; patientId: string; doctorId: number };
 

@@ -1,7 +1,8 @@
 import { addDays } from '@vitalmed/core';
 import { today } from '../generate/network.ts';
+import { inTurn } from '../work/in-turn.ts';
 import { bookableSlots } from './bookable.ts';
-import { inTurn, query, type Scenario } from './world.ts';
+import { query, type Scenario } from './world.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1);

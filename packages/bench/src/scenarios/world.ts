@@ -59,10 +59,3 @@ export function query(procedure: string, input: unknown, cookie?: string): LoadR
 export function mutation(procedure: string, input: unknown, cookie: string): LoadRequest {
   return { method: 'POST', path: `/trpc/${procedure}?batch=1`, cookie, body: JSON.stringify({ 0: input }) };
 }
-
-/** The elements in turn, over and over. */
-export function inTurn<T>(list: readonly T[], n: number): T {
-  const element = list[n % list.length];
-  if (element === undefined) throw new RangeError('There is nothing to take in turn');
-  return element;
-}
