@@ -1,6 +1,6 @@
 /**
  * Free slots as the API answers a search: they name by number, and each name comes once. A doctor's name and a
- * site's address with every slot would be two thirds of the answer.
+ * site's address with every slot would double the answer.
  */
 export type SlotList = {
   slots: ListedSlot[];

@@ -48,13 +48,16 @@ export type ConnectOptions = {
    */
   durableCommits?: boolean;
   /**
-   * True plans a statement for its parameters each time: for loads and reports, whose statements run seldom and read
-   * much. Otherwise each is planned once a connection (docs/decisions/0008-one-plan.md).
+   * True leaves planning to the server's own settings: for loads and reports, whose statements run seldom and read much.
+   * Otherwise each statement is planned once a connection (docs/decisions/0008-one-plan.md).
    */
-  planEachTime?: boolean;
+  largeStatements?: boolean;
   /** Called when a connection of the pool ends, whoever ended it. */
   onConnectionEnd?: (connectionId: number) => void;
 };
+
+/** One plan for all parameters; pages out of order cost hardly more than in order, in memory and on flash. */
+const planning = { plan_cache_mode: 'force_generic_plan', random_page_cost: 1.1 };
 
 /**
  * Opens a lazy pool: no connection is made before the first query, so this never throws for a server that is
@@ -74,9 +77,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       synchronous_commit: options.durableCommits === false ? 'off' : 'on',
       statement_timeout: options.statementTimeoutMs ?? 15_000,
       idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 30_000,
-      plan_cache_mode: options.planEachTime ? 'force_custom_plan' : 'force_generic_plan',
-      // Pages out of order cost hardly more than in order: in memory, and on flash.
-      random_page_cost: 1.1,
+      ...(options.largeStatements ? {} : planning),
     },
   });
   const orm = drizzle(sql, { schema });

@@ -47,6 +47,7 @@ async function openConnections(url: string): Promise<Database[]> {
     connect(url, {
       poolSize: 1,
       statementTimeoutMs: 0,
+      largeStatements: true,
       applicationName: 'vitalmed bench',
     }),
   );

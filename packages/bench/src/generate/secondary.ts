@@ -22,10 +22,9 @@ type Definition = {
 export type Secondary = { definitions: Definition[] };
 
 /**
- * Takes indexes, keys and foreign keys off the filled tables, so that rows are only written, and keeps PostgreSQL from
- * vacuuming them meanwhile: each time it would read the indexes that are left. What was taken off is read from the
- * catalog: a new index of the product needs no change here. Exclusion constraints stay: adding one later checks row
- * after row in one process (52 µs a slot against 38 that the connections share).
+ * Takes indexes, keys and foreign keys off the filled tables, so that rows are only written. What was taken off
+ * is read from the catalog: a new index of the product needs no change here. Exclusion constraints stay: adding
+ * one later checks row after row in one process (52 µs a slot against 38 that the connections share).
  */
 export async function takeOff(sql: Sql): Promise<Secondary> {
   const definitions = await sql<Definition[]>`
@@ -41,7 +40,6 @@ export async function takeOff(sql: Sql): Promise<Secondary> {
   const ordered = ['foreign key', 'index', 'constraint'].flatMap((kind) =>
     definitions.filter((definition) => definition.kind === kind),
   );
-  for (const table of filledTables) await sql`alter table ${sql(table)} set (autovacuum_enabled = off)`;
   for (const { table, name, kind } of ordered) {
     await sql.unsafe(
       kind === 'index' ? `drop index ${name}` : `alter table ${table} drop constraint "${name}"`,
@@ -75,7 +73,6 @@ export async function putBack(
     if (sql) await create(sql, definition);
     done(definition.name);
   }
-  if (sql) for (const table of filledTables) await sql`alter table ${sql(table)} reset (autovacuum_enabled)`;
 }
 
 function rank([first]: Definition[]): number {

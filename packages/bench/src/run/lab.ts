@@ -45,7 +45,7 @@ export async function openLab(
   const db = connect(url, {
     poolSize: 4,
     statementTimeoutMs: 0,
-    planEachTime: true,
+    largeStatements: true,
     applicationName: 'vitalmed bench',
   });
   const raw = forked<'listen', { port: number }>(new URL('../server/raw-http-process.ts', import.meta.url));
