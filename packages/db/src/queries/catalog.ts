@@ -56,28 +56,9 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
   };
 }
 
-/** Names for ids: whoever left the clinic still stands in its past. */
-export type Names = {
-  doctors: Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName'>[];
-  specialties: { id: number; name: string }[];
-  sites: { id: number; name: string; timeZone: string }[];
-};
-
-/** The names of these doctors, and of all specialties and sites, which are few; active or not. */
-export async function readNames({ sql }: Database, doctorIds: readonly number[]): Promise<Names> {
-  const [doctors, specialties, sites] = await Promise.all([
-    sql<Names['doctors']>`
-      select id, title, first_name as "firstName", last_name as "lastName" from doctor
-      where id = any(${[...doctorIds]}::int[])`,
-    sql<Names['specialties']>`select id, name from specialty`,
-    sql<Names['sites']>`select id, name, time_zone as "timeZone" from site`,
-  ]);
-  return { doctors, specialties, sites };
-}
-
 export type OpeningFacts = {
   doctors: Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName' | 'specialtyIds'>[];
-  site: (Names['sites'][number] & { rooms: { id: number; name: string }[] }) | null;
+  site: { id: number; name: string; timeZone: string; rooms: { id: number; name: string }[] } | null;
 };
 
 /** What an opening names, as far as it is active; without those that aren't. */

@@ -3,7 +3,7 @@ import {
   type AgendaAppointmentRow,
   type AgendaSlotRow,
   appointmentsOnDate,
-  readNames,
+  namesOfSlots,
   slotsOnDate,
 } from '@vitalmed/db';
 import { z } from 'zod';
@@ -48,8 +48,7 @@ export async function agendaDay(
     slotsOnDate(ctx.db, allowed.proof, date, filter),
     appointmentsOnDate(ctx.db, allowed.proof, date, filter),
   ]);
-  const doctorIds = new Set([...slots, ...appointments].map(({ doctorId }) => doctorId));
-  const names = namesFrom(await readNames(ctx.db, [...doctorIds]));
+  const names = namesFrom(await namesOfSlots(ctx.db, [...slots, ...appointments]));
   const bySlot = groupBy(appointments, ({ slotId }) => slotId);
   const shown = new Set(slots.map(({ id }) => id));
   const cells = [

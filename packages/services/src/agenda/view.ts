@@ -1,4 +1,5 @@
-import type { AgendaAppointmentRow, Names } from '@vitalmed/db';
+import { fullName } from '@vitalmed/core';
+import type { AgendaAppointmentRow, SlotNames } from '@vitalmed/db';
 import { cancellationView, patientName } from '../appointment/view.ts';
 
 /** An appointment as a cell or row of the agenda shows it. */
@@ -21,14 +22,11 @@ export function agendaAppointment(row: AgendaAppointmentRow) {
 export type Named = { id: number; name: string };
 
 /** Names for the ids of agenda rows, so that the rows themselves stay narrow. */
-export function namesFrom(read: Names) {
-  const sites = new Map(read.sites.map((site) => [site.id, site]));
+export function namesFrom(read: SlotNames) {
+  const sites = new Map(read.sites.map(({ id, name, timeZone }) => [id, { id, name, timeZone }]));
   const specialties = new Map(read.specialties.map((specialty) => [specialty.id, specialty]));
   const doctors = new Map(
-    read.doctors.map(({ id, title, firstName, lastName }) => [
-      id,
-      { id, name: `${title} ${firstName} ${lastName}` },
-    ]),
+    read.doctors.map((doctor) => [doctor.id, { id: doctor.id, name: fullName(doctor) }]),
   );
   return {
     site: (id: number) => sites.get(id) ?? { id, name: '', timeZone: 'UTC' },
