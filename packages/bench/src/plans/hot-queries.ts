@@ -75,7 +75,7 @@ function statementQueries(
   const words = patient.searchName
     .split(' ')
     .map((word) => word.slice(0, Math.max(3, Math.ceil(word.length / 2))));
-  const doctorIds = Array.from({ length: Math.min(10, network.doctors) }, (_, n) => n + 1);
+  const doctorIds = Array.from({ length: Math.min(5, network.doctors) }, (_, n) => n + 1);
   const { id: appointmentId, revision, ...subject } = appointment;
   const items: Record<string, StatementItem> = {
     'a slot by its key': { kind: 'slot-by-id', slotId: slot.id },
@@ -113,7 +113,7 @@ function statementQueries(
       limit: 1,
     },
     'a site’s 28 days with counts': { kind: 'free-by-date', filter: { siteId: 1 }, ...window(28) },
-    'day agenda of 10 doctors': { kind: 'agenda-day', date, doctorIds },
+    'day agenda of 5 doctors': { kind: 'agenda-day', date, doctorIds },
     'a patient by DNI': { kind: 'patient-search', words: [], numbers: [patient.documentNumber] },
     'a patient by half a name': { kind: 'patient-search', words, numbers: [] },
     'a patient by phone': {

@@ -25,7 +25,7 @@ const names = [
   'the whole clinic’s 28 days with counts',
   'the whole clinic’s soonest',
   'a site’s 28 days with counts',
-  'day agenda of 10 doctors',
+  'day agenda of 5 doctors',
   'a patient by DNI',
   'a patient by half a name',
   'a patient by phone',

@@ -54,6 +54,16 @@ const appointmentColumns = (sql: Sql) => sql`
   a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason",
   a.cancel_note as "cancelNote"`;
 
+/**
+ * A table's rows of one local date. Where doctors are named, each is looked up with the date: which of them are asked for
+ * isn't known when the statement is planned, and `offset 0` keeps the plan from reading everybody's day instead.
+ */
+const onDate = (sql: Sql, table: 'slot' | 'appointment', date: string, doctorIds: number[] | undefined) =>
+  doctorIds === undefined
+    ? sql`(select * from ${sql(table)} where local_date = ${date})`
+    : sql`(select distinct unnest(${doctorIds}::int[]) as id) wanted, lateral (
+        select * from ${sql(table)} where doctor_id = wanted.id and local_date = ${date} offset 0)`;
+
 /** Every slot of a local date (but those of openings that were undone), by doctor and time. */
 export async function slotsOnDate(
   { sql }: Database,
@@ -64,8 +74,9 @@ export async function slotsOnDate(
   return sql<AgendaSlotRow[]>`
     select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
       slot.site_id as "siteId", slot.specialty_id as "specialtyId"
-    from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
-    where slot.local_date = ${date} ${matching(sql, 'slot', filter)}
+    from ${onDate(sql, 'slot', date, filter.doctorIds)} slot
+    join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
+    where true ${matching(sql, 'slot', { ...filter, doctorIds: undefined })}
     order by slot.doctor_id, slot.starts_at, slot.id`;
 }
 
@@ -77,8 +88,9 @@ export async function appointmentsOnDate(
   filter: AgendaFilter,
 ): Promise<AgendaAppointmentRow[]> {
   return sql<AgendaAppointmentRow[]>`
-    select ${appointmentColumns(sql)} from appointment a join patient on patient.id = a.patient_id
-    where a.local_date = ${date} ${matching(sql, 'a', filter)}
+    select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
+    join patient on patient.id = a.patient_id
+    where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
     order by a.doctor_id, a.starts_at, a.booked_at`;
 }
 

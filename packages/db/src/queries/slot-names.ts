@@ -24,8 +24,9 @@ type Kept = {
 const keptOf = new WeakMap<Database, Kept>();
 
 /**
- * The names that those slots or appointments show, also of those who have left: they still stand in the past. Joined to each row they would be three quarters of what a search reads, sends and
- * decodes, over and over; here they are read once for some seconds of searches.
+ * The names that those slots or appointments show, also of those who have left: they still stand in the past. Joined to
+ * each row they would be three quarters of what a search reads, sends and decodes, over and over; here they are read
+ * once for some seconds of searches.
  */
 export async function namesOfSlots(db: Database, slots: readonly Naming[]): Promise<SlotNames> {
   const { doctors, specialties, sites } = keptNames(db);
