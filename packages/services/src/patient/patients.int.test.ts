@@ -50,6 +50,9 @@ describe('patients at the desk', () => {
     };
     expect(await found('45.678.901')).toEqual(['45678901', '11000001']);
     expect(await found('11 4567-8901')).toEqual(['11000001']);
+    // A whole document leaves out those who have its digits somewhere inside.
+    await givenPatient(db, { documentNumber: '4567890', phone: '+5491140000002' });
+    expect(await found('4.567.890')).toEqual(['4567890']);
     // Of a phone that isn't typed to its end yet.
     expect(await found('115678901')).toEqual(['11000002']);
     expect(await found('99988877')).toEqual([]);
