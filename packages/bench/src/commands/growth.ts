@@ -1,5 +1,5 @@
 import { connect } from '@vitalmed/db';
-import { say, withNetwork } from '../database/with-network.ts';
+import { type MadeNetwork, say, withNetworks } from '../database/with-network.ts';
 import { type ScaleName, scaleNames } from '../generate/network.ts';
 import type { Options } from '../options.ts';
 import { measuredPlans, type QueryCost } from '../plans/measured-plans.ts';
@@ -13,11 +13,7 @@ const scalesOf = (largest: ScaleName) => scaleNames.slice(0, scaleNames.indexOf(
  */
 export async function printGrowth(options: Options): Promise<number> {
   const scales = scalesOf(options.recipe.scale);
-  const byScale: QueryCost[][] = [];
-  for (const scale of scales) {
-    say(`Hot queries at scale ${scale}`);
-    byScale.push(await withNetwork({ ...options, recipe: { ...options.recipe, scale } }, costsOf));
-  }
+  const byScale = await withNetworks(options, scales, costsOf);
   const lines = (byScale[0] ?? []).map((first, n) => {
     const costs = byScale.flatMap((list) => list[n] ?? []);
     const last = costs.at(-1) ?? first;
@@ -41,9 +37,11 @@ function growth(first: QueryCost, last: QueryCost, cost: (query: QueryCost) => n
   return (cost(last) / cost(first) / moreRows).toFixed(2);
 }
 
-async function costsOf(
-  ...[url, network]: Parameters<Parameters<typeof withNetwork>[1]>
-): Promise<QueryCost[]> {
-  const db = connect(url, { poolSize: 2, statementTimeoutMs: 0 });
-  return measuredPlans(db, network).finally(() => db.close());
+async function costsOf(made: MadeNetwork[]): Promise<QueryCost[][]> {
+  say(`Hot queries at scale ${made.map(({ network }) => network.scale).join(', ')}, in turn`);
+  const networks = made.map(({ url, network }) => ({
+    db: connect(url, { poolSize: 2, statementTimeoutMs: 0 }),
+    network,
+  }));
+  return measuredPlans(networks).finally(() => Promise.all(networks.map(({ db }) => db.close())));
 }

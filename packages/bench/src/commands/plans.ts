@@ -8,7 +8,7 @@ import { columns } from '../report/table.ts';
 export function printPlans(options: Options): Promise<number> {
   return withNetwork(options, async (url, network) => {
     const db = connect(url, { poolSize: 2, statementTimeoutMs: 0 });
-    const costs = await measuredPlans(db, network).finally(() => db.close());
+    const [costs = []] = await measuredPlans([{ db, network }]).finally(() => db.close());
     const lines = costs.map(({ name, ms, planningMs, buffers, read, returned, wholeTables, nodes }) => [
       name,
       ms.toFixed(3),
