@@ -114,7 +114,7 @@ async function writeHistory(sql: Sql): Promise<void> {
     order by 2`;
   await sql`
     insert into notification (id, kind, recipient, appointment_id, revision, status, dispatched_at, attempts, created_at, sent_at)
-    select bench.id('message', slot_id), 'appointment-booked', 'paciente' || patient || '@bench.test', appointment_id, 0, 'sent', booked_at, 1, booked_at, booked_at
+    select bench.id_at(booked_at, -slot_id), 'appointment-booked', 'paciente' || patient || '@bench.test', appointment_id, 0, 'sent', booked_at, 1, booked_at, booked_at
     from week_slot where status is not null and patient % 2 = 0 order by booked_at`;
 }
 

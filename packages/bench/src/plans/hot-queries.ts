@@ -115,6 +115,7 @@ function statementQueries(
     'a site’s 28 days with counts': { kind: 'free-by-date', filter: { siteId: 1 }, ...window(28) },
     'day agenda of 5 doctors': { kind: 'agenda-day', date, doctorIds },
     'a patient by DNI': { kind: 'patient-search', words: [], numbers: [patient.documentNumber] },
+    'a patient by half a surname': { kind: 'patient-search', words: words.slice(0, 1), numbers: [] },
     'a patient by half a name': { kind: 'patient-search', words, numbers: [] },
     'a patient by phone': {
       kind: 'patient-search',

@@ -27,6 +27,7 @@ const names = [
   'a site’s 28 days with counts',
   'day agenda of 5 doctors',
   'a patient by DNI',
+  'a patient by half a surname',
   'a patient by half a name',
   'a patient by phone',
   'my appointments',

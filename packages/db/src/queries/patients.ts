@@ -25,38 +25,72 @@ const columns = ({ sql }: Database) => sql`
 
 type Terms = { words: string[]; numbers: string[] };
 
+/** How many are shown: who finds nobody among them goes on typing. */
+const most = 20;
+
 /** Digits from which on a number is taken for a whole document or telephone: what `patient_phone_end` knows. */
 const wholeNumber = 7;
 
+/** Letters from which on the indexes find a part in the middle of a name or a number. */
+const wholePart = 3;
+
 /**
  * Patients whose document or phone contains every number typed and whose name contains every word typed
- * (searchText form), 20 at most: exact documents first, then by name. Where a whole number is typed and it is somebody's
- * document or the end of their phone, it is they who were meant: nobody is added who has those digits somewhere inside.
+ * (searchText form), 20 at most: exact documents first, then whose name begins with the first word, then by name.
+ *
+ * Where a whole number is typed and it is somebody's document or the end of their phone, it is they who were meant:
+ * nobody is added who has those digits somewhere inside. Words of less than three letters, alone, are looked for at
+ * the beginning of names only; numbers of less than three digits, alone, find nobody.
  */
 export async function searchPatients(
   db: Database,
   _proof: Allowed<'patient.search'>,
   terms: Terms,
 ): Promise<PatientRow[]> {
-  const whole = terms.numbers.some(({ length }) => length >= wholeNumber);
-  const meant = whole ? await patientsWith(db, terms, wholeNumberOf) : [];
-  return meant.length > 0 ? meant : patientsWith(db, terms, partOfNumber);
+  const { words, numbers } = terms;
+  if (numbers.some(({ length }) => length >= wholeNumber)) {
+    const meant = await patientsWith(db, terms, wholeNumberOf);
+    if (meant.length > 0) return meant;
+  }
+  const parts = [...words, ...numbers].filter(({ length }) => length >= wholePart);
+  const [surname] = words;
+  // One part alone fits many among a million: the register knows the first of them without looking at all.
+  if (surname && parts.length <= 1) {
+    const listed = await patientsInRegister(db, surname, terms);
+    if (listed.length === most || parts.length === 0) return listed;
+  }
+  return parts.length > 0 ? patientsWith(db, terms, partOfNumber) : [];
 }
 
 type NumberTest = (sql: Sql, number: string) => PendingQuery<Row[]>;
 
-function patientsWith(db: Database, { words, numbers }: Terms, hasNumber: NumberTest): Promise<PatientRow[]> {
+function patientsWith(db: Database, terms: Terms, hasNumber: NumberTest): Promise<PatientRow[]> {
   const { sql } = db;
-  const tests = [
-    ...words.map((word) => sql`search_name like ${likePart(word)}`),
-    ...numbers.map((number) => hasNumber(sql, number)),
-  ];
   return sql<PatientRow[]>`
     select ${columns(db)} from patient
-    where true ${tests.reduce((all, test) => sql`${all} and (${test})`, sql``)}
-    order by (document_number = any(${numbers}::text[])) desc, search_name, document_number
-    limit 20`;
+    where true ${tests(sql, terms, hasNumber)}
+    order by (document_number = any(${terms.numbers}::text[])) desc,
+      starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
+    limit ${literal(sql, most)}`;
 }
+
+/** Those listed from `surname` on, in the register's order, who pass every other test as well. */
+function patientsInRegister(db: Database, surname: string, { words, numbers }: Terms): Promise<PatientRow[]> {
+  const { sql } = db;
+  const last = `${surname}\u{10ffff}`;
+  return sql<PatientRow[]>`
+    select ${columns(db)} from patient
+    where search_name collate "C" between ${surname} and ${last}
+      ${tests(sql, { words: words.slice(1), numbers }, partOfNumber)}
+    order by search_name collate "C", document_number
+    limit ${literal(sql, most)}`;
+}
+
+const tests = (sql: Sql, { words, numbers }: Terms, hasNumber: NumberTest) =>
+  [
+    ...words.map((word) => sql`search_name like ${likePart(word)}`),
+    ...numbers.map((number) => hasNumber(sql, number)),
+  ].reduce((all, test) => sql`${all} and (${test})`, sql``);
 
 /** By equality, which finds one among a million as fast as one among ten; the index knows a phone's last digits. */
 const wholeNumberOf: NumberTest = (sql, number) => sql`document_number = ${number}

@@ -19,7 +19,8 @@ export const notificationStatus = pgEnum('notification_status', ['pending', 'sen
 export const notification = pgTable(
   'notification',
   {
-    id: uuid().primaryKey().defaultRandom(),
+    // By time: the newest is the last of its index, whose other pages stay untouched among millions.
+    id: uuid().primaryKey().default(sql`time_ordered_uuid()`),
     kind: notificationKind().notNull(),
     recipient: text().notNull(),
     locale: locale().notNull().default('es-AR'),

@@ -27,6 +27,8 @@ export const patient = pgTable(
     // Two people can claim a document, one can have shown it.
     uniqueIndex('patient_verified_document').on(table.documentNumber).where(sql`${table.documentVerified}`),
     index('patient_document').on(table.documentNumber),
+    // Names as a register lists them, from the surname on: whoever looks for "gonz" turns to G.
+    index('patient_register').on(sql`${table.searchName} collate "C"`, table.documentNumber),
     // A telephone by its end, however much of the area code was typed.
     index('patient_phone_end').on(sql`right(${table.phone}, 7)`),
     // Parts of a document or a telephone, whichever the number typed is: one index serves the "or".

@@ -39,6 +39,40 @@ describe('patients at the desk', () => {
       expect([text, await found(text)]).toEqual([text, []]);
   });
 
+  it('are listed as in a register: by the surname that begins with what is typed, then those who have it elsewhere', async () => {
+    const { as, db, secretary } = clinic;
+    const people = [
+      ['Zulema', 'Quintana'],
+      ['Ana', 'Quinteros'],
+      ['Bruno', 'Quinteros Li'],
+      ['Quintín', 'Abad'],
+      ['Carla', 'Acuña Quintana'],
+    ] as const;
+    for (const [firstName, lastName] of people)
+      await givenPatient(db, { firstName, lastName, phone: '+541' });
+    const found = async (text: string) => {
+      const answer = await searchPatients(as(secretary), { text });
+      return answer.ok && answer.patients.map(({ firstName }) => firstName);
+    };
+    expect(await found('quint')).toEqual(['Zulema', 'Ana', 'Bruno', 'Quintín', 'Carla']);
+    expect(await found('quinta')).toEqual(['Zulema', 'Carla']);
+    // Two letters are looked for at the beginning only; as a second word, anywhere.
+    expect(await found('qu')).toEqual(['Zulema', 'Ana', 'Bruno']);
+    expect(await found('qui li')).toEqual(['Bruno']);
+    expect(await found('li')).toEqual([]);
+    expect(await found('quin zul')).toEqual(['Zulema']);
+  });
+
+  it('are twenty at most, and those whose surname begins with it are among them', async () => {
+    const { as, db, secretary } = clinic;
+    for (let n = 10; n < 31; n++)
+      await givenPatient(db, { firstName: 'Ximena', lastName: 'Abalos', phone: `+5492${n}` });
+    await givenPatient(db, { firstName: 'Omar', lastName: 'Ximenez', phone: '+542' });
+    const answer = await searchPatients(as(secretary), { text: 'xime' });
+    const names = answer.ok ? answer.patients.map(({ lastName }) => lastName) : [];
+    expect(names).toEqual(['Ximenez', ...Array.from({ length: 19 }, () => 'Abalos')]);
+  });
+
   it('are found by a whole number, whether it is a document or a phone, and by its digits where it is neither', async () => {
     const { as, db, secretary } = clinic;
     await givenPatient(db, { documentNumber: '45678901', phone: '+5491140000001' });
