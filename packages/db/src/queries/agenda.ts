@@ -2,15 +2,17 @@ import type { Allowed, AppointmentStatus } from '@vitalmed/core';
 import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
 import type { AppointmentRow } from './appointment-row.ts';
+import { type Columns, listsOf, rowsOf } from './columns.ts';
 import { limitOf } from './literal.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 
+/** Instants in an agenda are ISO 8601 texts in UTC, which sort as what they say. */
 export type AgendaSlotRow = {
   id: number;
   doctorId: number;
-  startsAt: Date;
-  endsAt: Date;
+  startsAt: string;
+  endsAt: string;
   status: 'free' | 'busy' | 'withdrawn';
   siteId: number;
   specialtyId: number;
@@ -24,8 +26,6 @@ export type AgendaAppointmentRow = Pick<
   | 'status'
   | 'kind'
   | 'channel'
-  | 'startsAt'
-  | 'endsAt'
   | 'doctorId'
   | 'siteId'
   | 'specialtyId'
@@ -33,13 +33,16 @@ export type AgendaAppointmentRow = Pick<
   | 'patientFirstName'
   | 'patientLastName'
   | 'patientDocumentNumber'
-  | 'arrivedAt'
-  | 'startedAt'
-  | 'cancelledAt'
   | 'cancelledByKind'
   | 'cancelReason'
   | 'cancelNote'
->;
+> & {
+  startsAt: string;
+  endsAt: string;
+  arrivedAt: string | null;
+  startedAt: string | null;
+  cancelledAt: string | null;
+};
 
 const matching = (sql: Sql, table: 'slot' | 'a', { doctorIds, specialtyId, siteId }: AgendaFilter) => sql`
   ${doctorIds === undefined ? sql`` : sql`and ${sql(table)}.doctor_id = any(${doctorIds}::int[])`}
@@ -53,6 +56,31 @@ const appointmentColumns = (sql: Sql) => sql`
   patient.document_number as "patientDocumentNumber", a.arrived_at as "arrivedAt", a.started_at as "startedAt",
   a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason",
   a.cancel_note as "cancelNote"`;
+
+const slotFields = ['id', 'doctorId', 'startsAt', 'endsAt', 'status', 'siteId', 'specialtyId'];
+const appointmentFields = [
+  'id',
+  'slotId',
+  'revision',
+  'status',
+  'kind',
+  'channel',
+  'startsAt',
+  'endsAt',
+  'doctorId',
+  'siteId',
+  'specialtyId',
+  'patientId',
+  'patientFirstName',
+  'patientLastName',
+  'patientDocumentNumber',
+  'arrivedAt',
+  'startedAt',
+  'cancelledAt',
+  'cancelledByKind',
+  'cancelReason',
+  'cancelNote',
+];
 
 /**
  * A table's rows of one local date. Where doctors are named, each is looked up with the date: which of them are asked for
@@ -71,13 +99,16 @@ export async function slotsOnDate(
   date: string,
   filter: AgendaFilter,
 ): Promise<AgendaSlotRow[]> {
-  return sql<AgendaSlotRow[]>`
-    select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
-      slot.site_id as "siteId", slot.specialty_id as "specialtyId"
-    from ${onDate(sql, 'slot', date, filter.doctorIds)} slot
-    join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
-    where true ${matching(sql, 'slot', { ...filter, doctorIds: undefined })}
-    order by slot.doctor_id, slot.starts_at, slot.id`;
+  const [found] = await sql<[Columns<AgendaSlotRow>]>`
+    select ${listsOf(sql, slotFields)} from (
+      select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
+        slot.site_id as "siteId", slot.specialty_id as "specialtyId"
+      from ${onDate(sql, 'slot', date, filter.doctorIds)} slot
+      join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
+      where true ${matching(sql, 'slot', { ...filter, doctorIds: undefined })}
+      order by slot.doctor_id, slot.starts_at, slot.id
+    ) row`;
+  return rowsOf(found);
 }
 
 /** Every appointment of a local date, the cancelled ones too, by doctor and time. */
@@ -87,11 +118,14 @@ export async function appointmentsOnDate(
   date: string,
   filter: AgendaFilter,
 ): Promise<AgendaAppointmentRow[]> {
-  return sql<AgendaAppointmentRow[]>`
-    select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
-    join patient on patient.id = a.patient_id
-    where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
-    order by a.doctor_id, a.starts_at, a.booked_at`;
+  const [found] = await sql<[Columns<AgendaAppointmentRow>]>`
+    select ${listsOf(sql, appointmentFields)} from (
+      select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
+      join patient on patient.id = a.patient_id
+      where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
+      order by a.doctor_id, a.starts_at, a.booked_at
+    ) row`;
+  return rowsOf(found);
 }
 
 export type AgendaListFilter = AgendaFilter & {
@@ -127,23 +161,25 @@ export async function listAgenda(
       : sql``;
   const appointmentKey = sql`'a' || a.id`;
   const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
-  const rows = await sql<AgendaListRow[]>`
-    (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
-     from appointment a join patient on patient.id = a.patient_id
-     where a.local_date between ${filter.from} and ${filter.to}
-       and a.status = any(${appointmentStates}::appointment_status[]) ${matching(sql, 'a', filter)}
-       ${patientMatches(sql, filter.patient)} ${after('a', appointmentKey)}
-     order by a.starts_at, key limit ${limitOf(sql, filter.limit)})
-    union all
-    (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
-       slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
-       ${slotKey} as key, slot.local_date, slot.status
-     from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
-     where slot.local_date between ${filter.from} and ${filter.to}
-       and slot.status = any(${slotStates}::slot_status[]) ${matching(sql, 'slot', filter)} ${after('slot', slotKey)}
-     order by slot.starts_at, key limit ${limitOf(sql, filter.limit)})
-    order by "startsAt", key limit ${limitOf(sql, filter.limit)}`;
-  return rows.slice(0, filter.limit);
+  const [found] = await sql<[Columns<AgendaListRow>]>`
+    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])} from (
+      (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
+       from appointment a join patient on patient.id = a.patient_id
+       where a.local_date between ${filter.from} and ${filter.to}
+         and a.status = any(${appointmentStates}::appointment_status[]) ${matching(sql, 'a', filter)}
+         ${patientMatches(sql, filter.patient)} ${after('a', appointmentKey)}
+       order by a.starts_at, key limit ${limitOf(sql, filter.limit)})
+      union all
+      (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
+         slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
+         ${slotKey} as key, slot.local_date, slot.status
+       from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
+       where slot.local_date between ${filter.from} and ${filter.to}
+         and slot.status = any(${slotStates}::slot_status[]) ${matching(sql, 'slot', filter)} ${after('slot', slotKey)}
+       order by slot.starts_at, key limit ${limitOf(sql, filter.limit)})
+      order by "startsAt", key limit ${limitOf(sql, filter.limit)}
+    ) row`;
+  return rowsOf(found).slice(0, filter.limit);
 }
 
 function patientMatches(sql: Sql, patient: AgendaListFilter['patient']) {

@@ -1,5 +1,11 @@
+import type { Sql } from '../client.ts';
+
 /** A result as one row, each column a JSON list (`json_agg`); null where there was nothing to list. */
 export type Columns<Row> = { [Name in keyof Row]: Row[Name][] | null };
+
+/** Each of the columns as a JSON list, in the order of the rows; JSON's form of an instant is ISO 8601 in UTC. */
+export const listsOf = (sql: Sql, names: readonly string[]) =>
+  sql.unsafe(names.map((name) => `json_agg("${name}") as "${name}"`).join(', '));
 
 /**
  * The rows that those columns make up. For answers of many short values: seven lists for fifty slots are decoded in

@@ -19,11 +19,12 @@ export const agendaFilter = z.object({
 });
 export const agendaDayInput = agendaFilter.extend({ date: localDate });
 
+/** Its instants are ISO 8601 texts in UTC, as they come from the database and go to the screen. */
 export type AgendaSlot = {
   /** Null for an appointment without a slot of its own (overbooking). */
   id: number | null;
-  startsAt: Date;
-  endsAt: Date;
+  startsAt: string;
+  endsAt: string;
   status: AgendaSlotRow['status'];
   site: { id: number; name: string; timeZone: string };
   specialty: Named;
@@ -93,7 +94,9 @@ function slotlessCell(row: AgendaAppointmentRow, names: Names): AgendaSlot {
 function columnsOf(cells: { doctorId: number; slot: AgendaSlot }[], names: Names): AgendaDay['columns'] {
   return [...groupBy(cells, ({ doctorId }) => doctorId)]
     .map(([doctorId, group]) => {
-      const slots = group.map(({ slot }) => slot).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+      const slots = group
+        .map(({ slot }) => slot)
+        .sort((a, b) => (a.startsAt < b.startsAt ? -1 : Number(a.startsAt > b.startsAt)));
       return {
         doctor: names.doctor(doctorId),
         siteNames: [...new Set(slots.map(({ site }) => site.name))],

@@ -25,8 +25,8 @@ export const agendaListInput = agendaFilter.extend({
 
 export type AgendaRow = {
   slotId: number | null;
-  startsAt: Date;
-  endsAt: Date;
+  startsAt: string;
+  endsAt: string;
   date: string;
   doctor: Named;
   specialty: Named;
@@ -82,7 +82,7 @@ function agendaRow(row: AgendaListRow, names: ReturnType<typeof namesFrom>): Age
 
 /** Where the next page goes on: the last row's instant and key. */
 function cursorAt({ startsAt, key }: AgendaListRow): string {
-  return `${startsAt.toISOString()}~${key}`;
+  return `${new Date(startsAt).toISOString()}~${key}`;
 }
 
 function readCursor(cursor: string): { startsAt: Date; key: string } | 'bad-input' {

@@ -52,11 +52,19 @@ export function appointmentView(row: AppointmentRow, actor: Actor, now: Date) {
   };
 }
 
-export type Cancellation = { at: Date; reason: string; note: string | null; byKind: string };
+export type Cancellation<Instant = Date> = {
+  at: Instant;
+  reason: string;
+  note: string | null;
+  byKind: string;
+};
 
-export function cancellationView(
-  row: Pick<AppointmentRow, 'cancelledAt' | 'cancelReason' | 'cancelNote' | 'cancelledByKind'>,
-): Cancellation | null {
+/** For rows whose instants are Dates, and for an agenda's, whose instants are texts. */
+export function cancellationView<Instant>(
+  row: Pick<AppointmentRow, 'cancelReason' | 'cancelNote' | 'cancelledByKind'> & {
+    cancelledAt: Instant | null;
+  },
+): Cancellation<Instant> | null {
   if (!row.cancelledAt || !row.cancelReason || !row.cancelledByKind) return null;
   return { at: row.cancelledAt, reason: row.cancelReason, note: row.cancelNote, byKind: row.cancelledByKind };
 }
