@@ -39,7 +39,8 @@ const wholePart = 3;
  * (searchText form), 20 at most: exact documents first, then whose name begins with the first word, then by name.
  *
  * Where a whole number is typed and it is somebody's document or the end of their phone, it is they who were meant:
- * nobody is added who has those digits somewhere inside. Words of less than three letters, alone, are looked for at
+ * nobody is added who has those digits somewhere inside. Nor where three words typed are how words of somebody's name
+ * begin: nobody is added who has them in the middle of a word. Words of less than three letters, alone, are looked for at
  * the beginning of names only; numbers of less than three digits, alone, find nobody.
  */
 export async function searchPatients(
@@ -50,6 +51,11 @@ export async function searchPatients(
   const { words, numbers } = terms;
   if (numbers.some(({ length }) => length >= wholeNumber)) {
     const meant = await patientsWith(db, terms, wholeNumberOf);
+    if (meant.length > 0) return meant;
+  }
+  const beginnings = threeBeginnings(words);
+  if (beginnings) {
+    const meant = await patientsWithBeginnings(db, beginnings, terms);
     if (meant.length > 0) return meant;
   }
   const parts = [...words, ...numbers].filter(({ length }) => length >= wholePart);
@@ -71,6 +77,24 @@ function patientsWith(db: Database, terms: Terms, hasNumber: NumberTest): Promis
     where true ${tests(sql, terms, hasNumber)}
     order by (document_number = any(${terms.numbers}::text[])) desc,
       starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
+    limit ${literal(sql, most)}`;
+}
+
+/** As the function `name_beginnings` puts three words of a name together; null where fewer differ in how they begin. */
+function threeBeginnings(words: readonly string[]): string | null {
+  const starts = words.filter(({ length }) => length >= wholePart).map((word) => word.slice(0, wholePart));
+  const three = [...new Set(starts)].slice(0, 3);
+  return three.length === 3 ? three.sort().join(' ') : null;
+}
+
+/** `offset 0`: to the planner the letters of each word look as good, and they are a hundred times as many. */
+function patientsWithBeginnings(db: Database, beginnings: string, terms: Terms): Promise<PatientRow[]> {
+  const { sql } = db;
+  return sql<PatientRow[]>`
+    select ${columns(db)}
+    from (select * from patient where name_beginnings(search_name) @> array[${beginnings}] offset 0) patient
+    where true ${tests(sql, terms, partOfNumber)}
+    order by starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`;
 }
 

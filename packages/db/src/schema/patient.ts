@@ -37,6 +37,8 @@ export const patient = pgTable(
       sql`${table.documentNumber} gin_trgm_ops`,
       sql`${table.phone} gin_trgm_ops`,
     ),
+    // Who has three words of which each begins so, however many people have one of them.
+    index('patient_name_beginnings').using('gin', sql`name_beginnings(${table.searchName})`),
     index('patient_search_name').using('gin', sql`${table.searchName} gin_trgm_ops`),
   ],
 );

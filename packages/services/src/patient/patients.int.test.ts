@@ -63,6 +63,29 @@ describe('patients at the desk', () => {
     expect(await found('quin zul')).toEqual(['Zulema']);
   });
 
+  it('are found by three half words in any order, in the middle of words only where nobody’s words begin so', async () => {
+    const { as, db, secretary } = clinic;
+    const people = [
+      ['María Inés', 'Oyarzábal Frías'],
+      ['Mariano', 'Frías Oyola'],
+      ['Inés', 'Zoyaran Frías'],
+    ] as const;
+    for (const [firstName, lastName] of people)
+      await givenPatient(db, { firstName, lastName, phone: '+543' });
+    const found = async (text: string) => {
+      const answer = await searchPatients(as(secretary), { text });
+      return answer.ok && answer.patients.map(({ lastName }) => lastName);
+    };
+    expect(await found('oya fri mar')).toEqual(['Oyarzábal Frías']);
+    expect(await found('frias mar oyo')).toEqual(['Frías Oyola']);
+    expect(await found('frí mar oy')).toEqual(['Frías Oyola', 'Oyarzábal Frías']);
+    expect(await found('ine fri oyar')).toEqual(['Oyarzábal Frías']);
+    // Four words, of which the first three are asked of the index and all of the name.
+    expect(await found('mar ine oya fri')).toEqual(['Oyarzábal Frías']);
+    expect(await found('mar ine oya xyz')).toEqual([]);
+    expect(await found('zoy fri yaran')).toEqual(['Zoyaran Frías']);
+  });
+
   it('are twenty at most, and those whose surname begins with it are among them', async () => {
     const { as, db, secretary } = clinic;
     for (let n = 10; n < 31; n++)
