@@ -60,7 +60,7 @@ async function freeSlots(doctorId: number, options: CallOptions = {}): Promise<n
   return slotIds(await call(api, 'patient', 'slots.day', { doctorId, date: testDate }, options));
 }
 
-const slotIds = ({ data }: Answer) => (data as { slots: { id: number }[] }).slots.map(({ id }) => id);
+const slotIds = ({ data }: Answer) => (data as { slots: { id: number[] } }).slots.id;
 
 async function book(slotId: number) {
   const { token } = await givenPatientPerson(api);

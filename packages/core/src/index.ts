@@ -5,6 +5,7 @@ export * from './appointment-status.ts';
 export * from './authorisation.ts';
 export * from './booking-policy.ts';
 export * from './cancel-reason.ts';
+export * from './columns.ts';
 export * from './identity.ts';
 export * from './interval.ts';
 export * from './local-date.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { columnsOf } from './columns.ts';
 import { namedSlots, type SlotList } from './slot-list.ts';
 
 const ana = { id: 3, name: 'Dra. Ana Gómez' };
@@ -16,10 +17,13 @@ const slotAt = (id: number, hour: string) => ({
 });
 
 const list: SlotList = {
-  slots: [slotAt(12, '15'), slotAt(11, '12')],
-  doctors: [{ id: 4, name: 'Dr. Juan Paz' }, ana],
-  specialties: [cardiology],
-  sites: [north],
+  slots: columnsOf(
+    [slotAt(12, '15'), slotAt(11, '12')],
+    ['id', 'startsAt', 'endsAt', 'date', 'doctorId', 'specialtyId', 'siteId'],
+  ),
+  doctors: { id: [4, ana.id], name: ['Dr. Juan Paz', ana.name] },
+  specialties: columnsOf([cardiology], ['id', 'name']),
+  sites: columnsOf([north], ['id', 'name', 'address', 'timeZone']),
 };
 
 describe('the slots of a list', () => {
@@ -38,6 +42,8 @@ describe('the slots of a list', () => {
   });
 
   it('are refused where a name is missing, rather than shown without', () => {
-    expect(() => namedSlots({ ...list, doctors: [] })).toThrow('lacks the name of number 3');
+    expect(() => namedSlots({ ...list, doctors: { id: [], name: [] } })).toThrow(
+      'lacks the name of number 3',
+    );
   });
 });

@@ -1,13 +1,18 @@
+import { type Columns, rowsOf } from './columns.ts';
+
 /**
  * Free slots as the API answers a search: they name by number, and each name comes once. A doctor's name and a
  * site's address with every slot would double the answer.
  */
 export type SlotList = {
-  slots: ListedSlot[];
-  doctors: { id: number; name: string }[];
-  specialties: { id: number; name: string }[];
-  sites: { id: number; name: string; address: string; timeZone: string }[];
+  slots: Columns<ListedSlot>;
+  doctors: Columns<Named>;
+  specialties: Columns<Named>;
+  sites: Columns<NamedSite>;
 };
+
+type Named = { id: number; name: string };
+type NamedSite = Named & { address: string; timeZone: string };
 
 /** `date` is the site's local date; the instants are ISO 8601 texts in UTC. */
 export type ListedSlot = {
@@ -21,9 +26,9 @@ export type ListedSlot = {
 };
 
 export type NamedSlot = Pick<ListedSlot, 'id' | 'startsAt' | 'endsAt' | 'date'> & {
-  doctor: SlotList['doctors'][number];
-  specialty: SlotList['specialties'][number];
-  site: SlotList['sites'][number];
+  doctor: Named;
+  specialty: Named;
+  site: NamedSite;
 };
 
 /**
@@ -35,7 +40,7 @@ export function namedSlots({ slots, doctors, specialties, sites }: SlotList): Na
   const doctorOf = finder(doctors);
   const specialtyOf = finder(specialties);
   const siteOf = finder(sites);
-  return slots.map(({ id, startsAt, endsAt, date, doctorId, specialtyId, siteId }) => ({
+  return rowsOf(slots).map(({ id, startsAt, endsAt, date, doctorId, specialtyId, siteId }) => ({
     id,
     startsAt,
     endsAt,
@@ -46,8 +51,8 @@ export function namedSlots({ slots, doctors, specialties, sites }: SlotList): Na
   }));
 }
 
-function finder<T extends { id: number }>(list: readonly T[]): (id: number) => T {
-  const byId = new Map(list.map((one) => [one.id, one]));
+function finder<T extends { id: number }>(list: Columns<T>): (id: number) => T {
+  const byId = new Map(rowsOf(list).map((one) => [one.id, one]));
   return (id) => {
     const found = byId.get(id);
     if (!found) throw new Error(`The list of slots lacks the name of number ${id}`);

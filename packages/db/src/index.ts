@@ -13,7 +13,7 @@ export * from './queries/patients.ts';
 export * from './queries/read-appointment.ts';
 export { recorded } from './queries/record.ts';
 export * from './queries/schedules.ts';
-export { namesOfSlots, type SlotNames } from './queries/slot-names.ts';
+export { namesOfSlots, numbersIn, type SlotNames } from './queries/slot-names.ts';
 export * from './refusal.ts';
 export * from './replica.ts';
 export * as schema from './schema/index.ts';

@@ -73,7 +73,7 @@ export async function runStatement(db: Database, item: StatementItem): Promise<n
     case 'slot-by-id':
       return (await slotById(db, item.slotId)) ? 1 : 0;
     case 'free-slots':
-      return (await findFreeSlots(db, item.filter, { ...item, ...window(item) })).length;
+      return (await findFreeSlots(db, item.filter, { ...item, ...window(item) })).id.length;
     case 'free-by-date':
       return (await countFreeByDate(db, item.filter, { ...window(item), from: item.from, to: item.to }))
         .length;

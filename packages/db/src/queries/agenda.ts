@@ -1,8 +1,8 @@
-import type { Allowed, AppointmentStatus } from '@vitalmed/core';
+import { type Allowed, type AppointmentStatus, type Columns, rowsOf } from '@vitalmed/core';
 import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
 import type { AppointmentRow } from './appointment-row.ts';
-import { type Columns, listsOf, rowsOf } from './columns.ts';
+import { listsOf } from './columns.ts';
 import { limitOf } from './literal.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };

@@ -1,6 +1,13 @@
-import { type ListedSlot, mostCountedADay, type SlotStatus, utcDate } from '@vitalmed/core';
+import {
+  type Columns,
+  firstOf,
+  type ListedSlot,
+  mostCountedADay,
+  type SlotStatus,
+  utcDate,
+} from '@vitalmed/core';
 import type { Database, Sql } from '../client.ts';
-import { type Columns, rowsOf } from './columns.ts';
+import { listsOf } from './columns.ts';
 import { limitOf, literal } from './literal.ts';
 
 const HOUR_MS = 3_600_000;
@@ -13,6 +20,8 @@ const matching = (sql: Sql, { specialtyId, doctorId, siteId }: SlotFilter) => sq
   ${specialtyId === undefined ? sql`` : sql`and specialty_id = ${specialtyId}`}
   ${doctorId === undefined ? sql`` : sql`and doctor_id = ${doctorId}`}
   ${siteId === undefined ? sql`` : sql`and site_id = ${siteId}`}`;
+
+const slotFields = ['id', 'startsAt', 'endsAt', 'date', 'doctorId', 'specialtyId', 'siteId'];
 
 /** A slot as searches tell of it; JSON's form of an instant is ISO 8601. */
 const columns = (sql: Sql) => sql`
@@ -58,20 +67,19 @@ export async function findFreeSlots(
   { sql }: Database,
   filter: SlotFilter,
   window: Window & { limit: number },
-): Promise<ListedSlot[]> {
+): Promise<Columns<ListedSlot>> {
   const wide = !narrows(filter);
   const [found] = await sql<[Columns<ListedSlot>]>`
-    select json_agg(id) as id, json_agg(starts_at) as "startsAt", json_agg(ends_at) as "endsAt",
-      json_agg(local_date) as date, json_agg(doctor_id) as "doctorId", json_agg(specialty_id) as "specialtyId",
-      json_agg(site_id) as "siteId"
-    from (
-      select * from slot
+    select ${listsOf(sql, slotFields)} from (
+      select id, starts_at as "startsAt", ends_at as "endsAt", local_date as date, doctor_id as "doctorId",
+        specialty_id as "specialtyId", site_id as "siteId"
+      from slot
       where ${matching(sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
         ${wide ? betweenDates(sql, window) : onDates(sql, window)}
       order by ${wide ? sql`local_date,` : sql``} starts_at, doctor_id
       limit ${limitOf(sql, window.limit)}
     ) slot`;
-  return rowsOf(found).slice(0, window.limit);
+  return firstOf(found, window.limit);
 }
 
 type Window = { after: Date; before: Date; from?: string; to?: string };

@@ -1,4 +1,4 @@
-import type { ListedSlot } from '@vitalmed/core';
+import { type Columns, columnsOf, type ListedSlot } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 
 /** Whom and where a slot names, by number. */
@@ -11,55 +11,84 @@ type SiteName = { id: number; name: string; address: string; timeZone: string };
 /** What slots name, each once. */
 export type SlotNames = { doctors: DoctorName[]; specialties: SpecialtyName[]; sites: SiteName[] };
 
-/** How old a name may be, in milliseconds; names change by the month. */
+/** Names change by the month: from this age on they are read anew, of twice this age nobody is told any. */
 const keptForMs = 5_000;
 
-type Kept = {
-  until: number;
-  doctors: Map<number, DoctorName>;
-  specialties: Map<number, SpecialtyName>;
-  sites: Map<number, SiteName>;
-};
+/**
+ * The names of one table by number. Those in use are renewed together while the old ones are still told: otherwise each
+ * search of that moment would read its own again, and the slowest of a hundred waited for that.
+ */
+class KeptNames<Name extends { id: number }> {
+  readonly #read: (ids: number[]) => Promise<readonly Name[]>;
+  #names = new Map<number, Name>();
+  #readAt = performance.now();
+  #renewing = false;
 
-const keptOf = new WeakMap<Database, Kept>();
+  constructor(read: (ids: number[]) => Promise<readonly Name[]>) {
+    this.#read = read;
+  }
+
+  /** Those of the ids, each once; what isn't known yet is read at once. */
+  async of(ids: readonly number[]): Promise<Name[]> {
+    const names = this.#current();
+    const wanted = [...new Set(ids)];
+    const missing = wanted.filter((id) => !names.has(id));
+    if (missing.length > 0) for (const name of await this.#read(missing)) names.set(name.id, name);
+    return wanted.flatMap((id) => names.get(id) ?? []);
+  }
+
+  #current(): Map<number, Name> {
+    const now = performance.now();
+    const age = now - this.#readAt;
+    if (age > 2 * keptForMs) {
+      this.#names = new Map();
+      this.#readAt = now;
+    } else if (age > keptForMs && !this.#renewing) {
+      void this.#renew(now);
+    }
+    return this.#names;
+  }
+
+  async #renew(now: number): Promise<void> {
+    this.#renewing = true;
+    try {
+      const names = await this.#read([...this.#names.keys()]);
+      this.#names = new Map(names.map((name) => [name.id, name]));
+      this.#readAt = now;
+    } catch {
+      // They grow too old, and whoever asks next reads them and hears what failed.
+    } finally {
+      this.#renewing = false;
+    }
+  }
+}
+
+const keptOf = new WeakMap<Database, ReturnType<typeof keptNames>>();
 
 /**
  * The names that those slots or appointments show, also of those who have left: they still stand in the past. Joined to
  * each row they would be three quarters of what a search reads, sends and decodes, over and over; here they are read
  * once for some seconds of searches.
  */
-export async function namesOfSlots(db: Database, slots: readonly Naming[]): Promise<SlotNames> {
-  const { doctors, specialties, sites } = keptNames(db);
-  const doctorIds = [...new Set(slots.map(({ doctorId }) => doctorId))];
-  const specialtyIds = [...new Set(slots.map(({ specialtyId }) => specialtyId))];
-  const siteIds = [...new Set(slots.map(({ siteId }) => siteId))];
-  const [foundDoctors, foundSpecialties, foundSites] = await Promise.all([
-    known(doctors, doctorIds, (ids) => readDoctors(db, ids)),
-    known(specialties, specialtyIds, (ids) => readSpecialties(db, ids)),
-    known(sites, siteIds, (ids) => readSites(db, ids)),
+export async function namesOfSlots(db: Database, slots: Columns<Naming>): Promise<SlotNames> {
+  const kept = keptOf.get(db) ?? keptNames(db);
+  keptOf.set(db, kept);
+  const [doctors, specialties, sites] = await Promise.all([
+    kept.doctors.of(slots.doctorId),
+    kept.specialties.of(slots.specialtyId),
+    kept.sites.of(slots.siteId),
   ]);
-  return { doctors: foundDoctors, specialties: foundSpecialties, sites: foundSites };
+  return { doctors, specialties, sites };
 }
 
-function keptNames(db: Database): Kept {
-  const kept = keptOf.get(db);
-  if (kept && performance.now() < kept.until) return kept;
-  const until = performance.now() + keptForMs;
-  const fresh: Kept = { until, doctors: new Map(), specialties: new Map(), sites: new Map() };
-  keptOf.set(db, fresh);
-  return fresh;
-}
+const keptNames = (db: Database) => ({
+  doctors: new KeptNames((ids) => readDoctors(db, ids)),
+  specialties: new KeptNames((ids) => readSpecialties(db, ids)),
+  sites: new KeptNames((ids) => readSites(db, ids)),
+});
 
-/** Those of the ids, in their order; reads the ones that aren't there yet. */
-async function known<Name extends { id: number }>(
-  names: Map<number, Name>,
-  ids: readonly number[],
-  read: (ids: number[]) => Promise<readonly Name[]>,
-): Promise<Name[]> {
-  const missing = ids.filter((id) => !names.has(id));
-  if (missing.length > 0) for (const name of await read(missing)) names.set(name.id, name);
-  return ids.flatMap((id) => names.get(id) ?? []);
-}
+/** The numbers in rows, as `namesOfSlots` asks for them. */
+export const numbersIn = (rows: readonly Naming[]) => columnsOf(rows, ['doctorId', 'specialtyId', 'siteId']);
 
 const readDoctors = ({ sql }: Database, ids: number[]) => sql<DoctorName[]>`
   select id, title, first_name as "firstName", last_name as "lastName" from doctor where id = any(${ids}::int[])`;

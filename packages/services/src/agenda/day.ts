@@ -4,6 +4,7 @@ import {
   type AgendaSlotRow,
   appointmentsOnDate,
   namesOfSlots,
+  numbersIn,
   slotsOnDate,
 } from '@vitalmed/db';
 import { z } from 'zod';
@@ -49,7 +50,7 @@ export async function agendaDay(
     slotsOnDate(ctx.db, allowed.proof, date, filter),
     appointmentsOnDate(ctx.db, allowed.proof, date, filter),
   ]);
-  const names = namesFrom(await namesOfSlots(ctx.db, [...slots, ...appointments]));
+  const names = namesFrom(await namesOfSlots(ctx.db, numbersIn([...slots, ...appointments])));
   const bySlot = groupBy(appointments, ({ slotId }) => slotId);
   const shown = new Set(slots.map(({ id }) => id));
   const cells = [

@@ -1,5 +1,5 @@
 import { APPOINTMENT_STATUSES, authorise, normaliseDocument, searchText } from '@vitalmed/core';
-import { type AgendaListRow, listAgenda, namesOfSlots } from '@vitalmed/db';
+import { type AgendaListRow, listAgenda, namesOfSlots, numbersIn } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { localDate, typedText } from '../inputs.ts';
@@ -52,7 +52,7 @@ export async function agendaList(
     limit: input.limit + 1,
   });
   const page = rows.slice(0, input.limit);
-  const names = namesFrom(await namesOfSlots(ctx.db, page));
+  const names = namesFrom(await namesOfSlots(ctx.db, numbersIn(page)));
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     ok: true,

@@ -62,8 +62,8 @@ async function overview(
     return { from, days, first, nextDate: null };
   }
   const later = { after: window.after, before: bookableUntil(ctx), from: addDays(to, 1), limit: 1 };
-  const [next] = await findFreeSlots(db, input, later);
-  return { from, days: [], first: null, nextDate: next?.date ?? null };
+  const next = await findFreeSlots(db, input, later);
+  return { from, days: [], first: null, nextDate: next.date[0] ?? null };
 }
 
 /** The free slots of one local date. */
