@@ -7,9 +7,10 @@ import { judged } from '../report/targets.ts';
 import { type DatabaseTail, measureDatabaseTail } from '../run/database-tail.ts';
 import { type Lab, openLab } from '../run/lab.ts';
 import { type LiveFigures, measureLive } from '../run/live.ts';
-import { measure, type Row, warmUp } from '../run/measure.ts';
+import { measureInTurn, type Row, warmUp } from '../run/measure.ts';
 import { scenarios } from '../scenarios/index.ts';
-import { firstFifty } from '../scenarios/searching.ts';
+import { firstFifty, slotById } from '../scenarios/searching.ts';
+import type { Scenario } from '../scenarios/world.ts';
 
 /** Patients that a whole run may need at most. */
 const patientsWanted = 20_000;
@@ -45,17 +46,28 @@ async function everything(lab: Lab, { wanted, run, subscribers, quick }: Options
   const rows: Row[] = [];
   const limits = `Limits of bookings by ${lab.pgbench ?? 'the same driver without HTTP'}`;
   let tail: DatabaseTail | null = null;
-  for (const scenario of scenarios.filter(({ name }) => wanted(name))) {
-    if (!quick) await warmUp(lab, scenario, run);
+  for (const group of inGroups(scenarios.filter(({ name }) => wanted(name)))) {
+    if (!quick) for (const scenario of group) await warmUp(lab, scenario, run);
     for (const connections of run.connections) {
-      say(`${scenario.name}, ${connections} connections: ${scenario.what}`);
-      rows.push(await measure(lab, scenario, connections, run));
+      for (const { name, what } of group) say(`${name}, ${connections} connections: ${what}`);
+      rows.push(...(await measureInTurn(lab, group, connections, run)));
     }
-    if (!quick && scenario === firstFifty) tail = await measureDatabaseTail(lab, run);
+    if (!quick && group.includes(firstFifty)) tail = await measureDatabaseTail(lab, run);
   }
   const name = `${subscribers} live subscribers`;
   if (!wanted(name)) return { rows, live: null, tail, limits };
   say(`${name}: bookings at half the rate while they watch`);
   const { row, live } = await measureLive(lab, subscribers, run);
   return { rows: [...rows, row], live, tail, limits };
+}
+
+/** The search is judged by the key's select: they run in turn. Every other scenario runs by itself. */
+const compared: readonly Scenario[] = [slotById, firstFifty];
+
+function inGroups(list: readonly Scenario[]): Scenario[][] {
+  const inTurn = list.filter((scenario) => compared.includes(scenario));
+  return list.flatMap((scenario) => {
+    if (scenario === inTurn[0]) return [inTurn];
+    return inTurn.includes(scenario) ? [] : [[scenario]];
+  });
 }

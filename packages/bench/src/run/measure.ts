@@ -46,22 +46,31 @@ export async function warmUp(lab: Lab, scenario: Scenario, { seconds, most, conn
   await allDelivered(lab.db);
 }
 
-/** Measures a scenario and its limit in turn, round after round, and takes the medians. */
-export async function measure(
+/**
+ * Measures scenarios and their limits in turn, round after round, and takes the medians. Scenarios that are compared
+ * belong into one call: a machine that changes its pace between two rounds changes it for each of them.
+ */
+export async function measureInTurn(
   lab: Lab,
-  scenario: Scenario,
+  scenarios: readonly Scenario[],
   connections: number,
   { rounds, seconds, most }: RunOptions,
-): Promise<Row> {
-  const pairs: Pair[] = [];
+): Promise<Row[]> {
+  const measured = scenarios.map((scenario) => ({ scenario, pairs: [] as Pair[] }));
   for (let number = 0; number < rounds; number++) {
-    const prepared = await scenario.prepare(lab.world, {
-      connections,
-      most,
-      number: number * 100 + connections,
-    });
-    pairs.push(await measurePair(lab, scenario, { prepared, connections, seconds }));
+    for (const { scenario, pairs } of measured) {
+      const prepared = await scenario.prepare(lab.world, {
+        connections,
+        most,
+        number: number * 100 + connections,
+      });
+      pairs.push(await measurePair(lab, scenario, { prepared, connections, seconds }));
+    }
   }
+  return measured.map(({ scenario, pairs }) => rowOf(scenario, connections, pairs));
+}
+
+function rowOf(scenario: Scenario, connections: number, pairs: readonly Pair[]): Row {
   const middle = (value: (pair: Pair) => number) => median(pairs.map(value));
   return {
     scenario: scenario.name,
