@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from './columns.ts';
-import { namedSlots, type SlotList } from './slot-list.ts';
+import { namedSlots, type SlotList, slotFields } from './slot-list.ts';
 
 const ana = { id: 3, name: 'Dra. Ana Gómez' };
 const cardiology = { id: 1, name: 'Cardiología' };
@@ -17,10 +17,7 @@ const slotAt = (id: number, hour: string) => ({
 });
 
 const list: SlotList = {
-  slots: columnsOf(
-    [slotAt(12, '15'), slotAt(11, '12')],
-    ['id', 'startsAt', 'endsAt', 'date', 'doctorId', 'specialtyId', 'siteId'],
-  ),
+  slots: columnsOf([slotAt(12, '15'), slotAt(11, '12')], slotFields),
   doctors: { id: [4, ana.id], name: ['Dr. Juan Paz', ana.name] },
   specialties: columnsOf([cardiology], ['id', 'name']),
   sites: columnsOf([north], ['id', 'name', 'address', 'timeZone']),

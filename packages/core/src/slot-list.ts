@@ -25,6 +25,16 @@ export type ListedSlot = {
   siteId: number;
 };
 
+export const slotFields = [
+  'id',
+  'startsAt',
+  'endsAt',
+  'date',
+  'doctorId',
+  'specialtyId',
+  'siteId',
+] as const satisfies readonly (keyof ListedSlot)[];
+
 export type NamedSlot = Pick<ListedSlot, 'id' | 'startsAt' | 'endsAt' | 'date'> & {
   doctor: Named;
   specialty: Named;

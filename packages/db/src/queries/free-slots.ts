@@ -4,6 +4,7 @@ import {
   type ListedSlot,
   mostCountedADay,
   type SlotStatus,
+  slotFields,
   utcDate,
 } from '@vitalmed/core';
 import type { Database, Sql } from '../client.ts';
@@ -20,8 +21,6 @@ const matching = (sql: Sql, { specialtyId, doctorId, siteId }: SlotFilter) => sq
   ${specialtyId === undefined ? sql`` : sql`and specialty_id = ${specialtyId}`}
   ${doctorId === undefined ? sql`` : sql`and doctor_id = ${doctorId}`}
   ${siteId === undefined ? sql`` : sql`and site_id = ${siteId}`}`;
-
-const slotFields = ['id', 'startsAt', 'endsAt', 'date', 'doctorId', 'specialtyId', 'siteId'];
 
 /** A slot as searches tell of it; JSON's form of an instant is ISO 8601. */
 const columns = (sql: Sql) => sql`

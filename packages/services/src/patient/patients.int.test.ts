@@ -16,6 +16,12 @@ afterAll(() => clinic.drop());
 
 const lucia = { firstName: 'Lucía', lastName: 'Peña', documentNumber: '28123456', phone: '+5491144556677' };
 
+async function patientsFor(text: string) {
+  const answer = await searchPatients(clinic.as(clinic.secretary), { text });
+  if (!answer.ok) throw new Error(answer.reason);
+  return answer.patients;
+}
+
 describe('patients at the desk', () => {
   it('are made once for a document that somebody has shown', async () => {
     const { as, secretary } = clinic;
@@ -27,11 +33,8 @@ describe('patients at the desk', () => {
   });
 
   it('are found by any mixture of name, document and phone, however it is typed', async () => {
-    const { as, secretary } = clinic;
-    const found = async (text: string) => {
-      const answer = await searchPatients(as(secretary), { text });
-      return answer.ok && answer.patients.map(({ documentNumber }) => documentNumber);
-    };
+    const found = async (text: string) =>
+      (await patientsFor(text)).map(({ documentNumber }) => documentNumber);
     for (const text of ['pena', 'PEÑA luc', 'luc pen', '28.123.456', '2812', '4455', 'pena 2812']) {
       expect([text, await found(text)]).toEqual([text, ['28123456']]);
     }
@@ -40,7 +43,7 @@ describe('patients at the desk', () => {
   });
 
   it('are listed as in a register: by the surname that begins with what is typed, then those who have it elsewhere', async () => {
-    const { as, db, secretary } = clinic;
+    const { db } = clinic;
     const people = [
       ['Zulema', 'Quintana'],
       ['Ana', 'Quinteros'],
@@ -50,10 +53,7 @@ describe('patients at the desk', () => {
     ] as const;
     for (const [firstName, lastName] of people)
       await givenPatient(db, { firstName, lastName, phone: '+541' });
-    const found = async (text: string) => {
-      const answer = await searchPatients(as(secretary), { text });
-      return answer.ok && answer.patients.map(({ firstName }) => firstName);
-    };
+    const found = async (text: string) => (await patientsFor(text)).map(({ firstName }) => firstName);
     expect(await found('quint')).toEqual(['Zulema', 'Ana', 'Bruno', 'Quintín', 'Carla']);
     expect(await found('quinta')).toEqual(['Zulema', 'Carla']);
     // Two letters are looked for at the beginning only; as a second word, anywhere.
@@ -64,7 +64,7 @@ describe('patients at the desk', () => {
   });
 
   it('are found by three half words in any order, in the middle of words only where nobody’s words begin so', async () => {
-    const { as, db, secretary } = clinic;
+    const { db } = clinic;
     const people = [
       ['María Inés', 'Oyarzábal Frías'],
       ['Mariano', 'Frías Oyola'],
@@ -72,10 +72,7 @@ describe('patients at the desk', () => {
     ] as const;
     for (const [firstName, lastName] of people)
       await givenPatient(db, { firstName, lastName, phone: '+543' });
-    const found = async (text: string) => {
-      const answer = await searchPatients(as(secretary), { text });
-      return answer.ok && answer.patients.map(({ lastName }) => lastName);
-    };
+    const found = async (text: string) => (await patientsFor(text)).map(({ lastName }) => lastName);
     expect(await found('oya fri mar')).toEqual(['Oyarzábal Frías']);
     expect(await found('frias mar oyo')).toEqual(['Frías Oyola']);
     expect(await found('frí mar oy')).toEqual(['Frías Oyola', 'Oyarzábal Frías']);
@@ -87,24 +84,21 @@ describe('patients at the desk', () => {
   });
 
   it('are twenty at most, and those whose surname begins with it are among them', async () => {
-    const { as, db, secretary } = clinic;
+    const { db } = clinic;
     for (let n = 10; n < 31; n++)
       await givenPatient(db, { firstName: 'Ximena', lastName: 'Abalos', phone: `+5492${n}` });
     await givenPatient(db, { firstName: 'Omar', lastName: 'Ximenez', phone: '+542' });
-    const answer = await searchPatients(as(secretary), { text: 'xime' });
-    const names = answer.ok ? answer.patients.map(({ lastName }) => lastName) : [];
+    const names = (await patientsFor('xime')).map(({ lastName }) => lastName);
     expect(names).toEqual(['Ximenez', ...Array.from({ length: 19 }, () => 'Abalos')]);
   });
 
   it('are found by a whole number, whether it is a document or a phone, and by its digits where it is neither', async () => {
-    const { as, db, secretary } = clinic;
+    const { db } = clinic;
     await givenPatient(db, { documentNumber: '45678901', phone: '+5491140000001' });
     await givenPatient(db, { documentNumber: '11000001', phone: '+5491145678901' });
     await givenPatient(db, { documentNumber: '11000002', phone: '+5491156789012' });
-    const found = async (text: string) => {
-      const answer = await searchPatients(as(secretary), { text });
-      return answer.ok && answer.patients.map(({ documentNumber }) => documentNumber);
-    };
+    const found = async (text: string) =>
+      (await patientsFor(text)).map(({ documentNumber }) => documentNumber);
     expect(await found('45.678.901')).toEqual(['45678901', '11000001']);
     expect(await found('11 4567-8901')).toEqual(['11000001']);
     // A whole document leaves out those who have its digits somewhere inside.

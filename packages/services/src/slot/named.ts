@@ -6,6 +6,7 @@ import {
   type NamedSlot,
   namedSlots,
   type SlotList,
+  slotFields,
 } from '@vitalmed/core';
 import { type Database, namesOfSlots } from '@vitalmed/db';
 
@@ -19,8 +20,6 @@ export async function slotList(db: Database, slots: Columns<ListedSlot>): Promis
     sites: columnsOf(sites, ['id', 'name', 'address', 'timeZone']),
   };
 }
-
-const slotFields = ['id', 'startsAt', 'endsAt', 'date', 'doctorId', 'specialtyId', 'siteId'] as const;
 
 /** The same slots, each with the names that it shows: for a few. */
 export async function withNames(db: Database, slots: ListedSlot[]): Promise<NamedSlot[]> {
