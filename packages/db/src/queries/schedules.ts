@@ -175,8 +175,8 @@ export async function withdrawSlots(
 }
 
 /**
- * Gives withdrawn slots of published schedules back. Throws `slot_doctor_overlap` (see `refusedBy`) when their
- * time was given to others meanwhile.
+ * Gives withdrawn slots of published schedules back, once whoever is suspending one of them has ended. Throws
+ * `slot_doctor_overlap` (see `refusedBy`) when their time was given to others meanwhile.
  */
 export async function releaseSlots(
   { sql }: Database,
@@ -187,7 +187,8 @@ export async function releaseSlots(
   const rows = await sql`
     with locked as materialized (
       select slot.id from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
-      where slot.id = any(${slotIds}::bigint[]) and slot.status = 'withdrawn' order by slot.id for update of slot
+      where slot.id = any(${slotIds}::bigint[]) and slot.status = 'withdrawn'
+      order by slot.id for update of slot for share of schedule
     ), released as (
       update slot set status = 'free', withdrawn_reason = null from locked
       where slot.id = locked.id and slot.status = 'withdrawn'
