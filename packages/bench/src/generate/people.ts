@@ -9,11 +9,14 @@ import { type Network, timeZone } from './network.ts';
  */
 export async function makeFunctions(sql: Sql, { seed }: Network): Promise<void> {
   await sql.unsafe(`
+    create function bench.hash(n bigint, kind text) returns bigint language sql immutable parallel safe as $$
+      select hashint8extended(n, hashtextextended(kind, ${seed})) $$;
+    create function bench.uuid(high bigint, low bigint) returns uuid language sql immutable parallel safe as $$
+      select (lpad(to_hex(high), 16, '0') || to_hex((low & x'3fffffffffffffff'::bigint) | x'8000000000000000'::bigint))::uuid $$;
     create function bench.id(kind text, n bigint) returns uuid language sql immutable parallel safe as $$
-      select overlay(overlay(md5(kind || ' ${seed} ' || n) placing '4' from 13) placing '8' from 17)::uuid $$;
+      select bench.uuid((bench.hash(n, kind) & ~x'f000'::bigint) | x'4000'::bigint, bench.hash(n, kind || ' too')) $$;
     create function bench.id_at(at timestamptz, n bigint) returns uuid language sql stable parallel safe as $$
-      select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7'
-        || substr(md5('${seed} ' || n), 1, 3) || '8' || substr(md5('${seed} ' || n), 5, 15))::uuid $$;
+      select bench.uuid(((date_part('epoch', at) * 1000)::bigint << 16) | x'7000'::bigint | (bench.hash(n, 'at') & x'fff'::bigint), bench.hash(n, 'at too')) $$;
     create function bench.chance(n bigint) returns bigint language sql immutable parallel safe as $$
       select hashint8extended(n, ${seed}) & 1152921504606846975 $$;`);
 }

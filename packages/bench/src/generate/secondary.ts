@@ -24,7 +24,7 @@ export type Secondary = { definitions: Definition[] };
 /**
  * Takes indexes, keys and foreign keys off the filled tables, so that rows are only written. What was taken off
  * is read from the catalog: a new index of the product needs no change here. Exclusion constraints stay: adding
- * one later checks row after row in one process (52 µs a slot against 38 that the connections share).
+ * one later checks row after row in one process.
  */
 export async function takeOff(sql: Sql): Promise<Secondary> {
   const definitions = await sql<Definition[]>`

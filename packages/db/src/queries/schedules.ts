@@ -19,7 +19,8 @@ type Window = { doctorIds: number[]; roomId: number | null; after: Date; before:
 
 /**
  * What may clash with opening these doctors and this room between two instants: published schedules, each once
- * for its doctor and once for its room. Two questions, since each has an index of its own.
+ * for its doctor and once for its room. Two questions, since each has an index of its own: a room's is of
+ * rectangles (`held_box` in the migrations).
  */
 export async function takenStretches(
   { sql }: Database,
@@ -37,8 +38,8 @@ export async function takenStretches(
         and starts_at < ${before} and ends_at > ${after}
       union all
       select 'room' as kind, schedule.* from schedule
-      where room_id = ${roomId}::int and status = 'published'
-        and tstzrange(starts_at, ends_at) && tstzrange(${after}, ${before})
+      where room_id is not null and status = 'published'
+        and held_box(room_id, starts_at, ends_at) && held_box(${roomId}::int, ${after}, ${before})
     ) taken
     join doctor on doctor.id = taken.doctor_id
     join site on site.id = taken.site_id

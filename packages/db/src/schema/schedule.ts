@@ -20,7 +20,7 @@ export const scheduleStatus = pgEnum('schedule_status', ['published', 'suspended
 
 /**
  * One stretch of one local day that a doctor attends at one site (FHIR Schedule).
- * The migration adds: a room never holds two published schedules at once.
+ * The migrations add: a room never holds two published schedules at once (`schedule_room_overlap`).
  */
 export const schedule = pgTable(
   'schedule',
@@ -63,7 +63,7 @@ export const slotStatus = pgEnum('slot_status', ['free', 'busy', 'withdrawn']);
 /**
  * One bookable stretch of a schedule (FHIR Slot). Doctor, specialty and site are the schedule's own,
  * repeated so that a search reads one index and nothing else.
- * The migration adds: slots of one doctor that aren't withdrawn never overlap.
+ * The migrations add: slots of one doctor that aren't withdrawn never overlap (`slot_doctor_overlap`).
  */
 export const slot = pgTable(
   'slot',
