@@ -54,6 +54,8 @@ async function openConnections(url: string): Promise<Database[]> {
   for (const { sql } of connections) {
     await sql`set synchronous_commit = off`;
     await sql`set maintenance_work_mem = '1GB'`;
+    // Each connection has a core: helpers of theirs would only take turns.
+    await sql`set max_parallel_maintenance_workers = 0`;
     await sql`set work_mem = '128MB'`;
     await sql`set temp_buffers = '128MB'`;
     await makeWeekTable(sql);

@@ -49,35 +49,57 @@ export async function takeOff(sql: Sql): Promise<Secondary> {
 }
 
 /**
- * Puts everything back: the tables side by side, one connection each at a time, then the foreign keys, which
- * lock two tables each. Rows that break a rule make it fail.
+ * Puts everything back with all connections. Keys lock their table; indexes of one table are built side by side; a foreign
+ * key locks two tables when it is added, but not while its rows are checked. Rows that break a rule make it fail.
  */
 export async function putBack(
   connections: Sql[],
   { definitions }: Secondary,
   done: (name: string) => void,
 ): Promise<void> {
-  const isForeign = ({ kind }: Definition) => kind === 'foreign key';
-  const waiting = [...new Set(definitions.map(({ table }) => table))]
-    .map((table) => definitions.filter((one) => one.table === table && !isForeign(one)))
-    .sort((a, b) => rank(a) - rank(b));
+  const of = (kind: Definition['kind']) =>
+    definitions.filter((one) => one.kind === kind).sort((a, b) => rank(a) - rank(b));
+  const created = async (sql: Sql, definition: Definition) => {
+    await create(sql, definition);
+    done(definition.name);
+  };
+  await shared(connections, byTable(of('constraint')), created);
+  const alone = of('index').map((index) => [index]);
+  await shared(connections, alone, created);
+  await shared(connections.slice(0, 1), [of('foreign key')], (sql, key) =>
+    create(sql, { ...key, definition: `${key.definition} not valid` }),
+  );
+  await shared(connections, byTable(of('foreign key')), async (sql, { table, name }) => {
+    await sql.unsafe(`alter table ${table} validate constraint "${name}"`);
+    done(name);
+  });
+}
+
+/** Each connection takes the next list that waits, and does it in order. */
+async function shared(
+  connections: Sql[],
+  lists: Definition[][],
+  work: (sql: Sql, definition: Definition) => Promise<void>,
+): Promise<void> {
+  const waiting = [...lists];
   await Promise.all(
     connections.map(async (sql) => {
-      for (let chain = waiting.shift(); chain; chain = waiting.shift()) {
-        for (const definition of chain) await create(sql, definition).then(() => done(definition.name));
+      for (let list = waiting.shift(); list; list = waiting.shift()) {
+        for (const definition of list) await work(sql, definition);
       }
     }),
   );
-  const [sql] = connections;
-  for (const definition of sql ? definitions.filter(isForeign) : []) {
-    if (sql) await create(sql, definition);
-    done(definition.name);
-  }
 }
 
-function rank([first]: Definition[]): number {
+const byTable = (definitions: Definition[]): Definition[][] =>
+  [...new Set(definitions.map(({ table }) => table))].map((table) =>
+    definitions.filter((one) => one.table === table),
+  );
+
+/** Places the tables with the longest work first. */
+function rank({ table }: Definition): number {
   const order: readonly string[] = filledTables;
-  const place = order.indexOf(first?.table.replaceAll('"', '') ?? '');
+  const place = order.indexOf(table.replaceAll('"', ''));
   return place < 0 ? filledTables.length : place;
 }
 
