@@ -9,10 +9,9 @@ export type TakenStretch = {
   roomId: number | null;
   startsAt: Date;
   endsAt: Date;
-  doctorTitle: string;
-  doctorLastName: string;
+  /** Title and surname. */
+  doctorName: string;
   siteName: string;
-  siteTimeZone: string;
 };
 
 type Window = { doctorIds: number[]; roomId: number | null; after: Date; before: Date };
@@ -20,7 +19,8 @@ type Window = { doctorIds: number[]; roomId: number | null; after: Date; before:
 /**
  * What may clash with opening these doctors and this room between two instants: published schedules, each once
  * for its doctor and once for its room. Two questions, since each has an index of its own: a room's is of
- * rectangles (`held_box` in the migrations).
+ * rectangles (`held_box` in the migrations). PostgreSQL can't tell how many a rectangle meets and expects thousands, so
+ * the room stands beside it, and names are looked up row by row.
  */
 export async function takenStretches(
   { sql }: Database,
@@ -28,8 +28,9 @@ export async function takenStretches(
 ): Promise<TakenStretch[]> {
   return sql<TakenStretch[]>`
     select taken.kind, taken.doctor_id as "doctorId", taken.room_id as "roomId", taken.starts_at as "startsAt",
-      taken.ends_at as "endsAt", doctor.title as "doctorTitle", doctor.last_name as "doctorLastName",
-      site.name as "siteName", site.time_zone as "siteTimeZone"
+      taken.ends_at as "endsAt",
+      (select title || ' ' || last_name from doctor where id = taken.doctor_id) as "doctorName",
+      (select name from site where id = taken.site_id) as "siteName"
     from (
       select 'doctor' as kind, schedule.* from schedule
       where doctor_id = any(${doctorIds}::int[]) and status = 'published'
@@ -38,11 +39,9 @@ export async function takenStretches(
         and starts_at < ${before} and ends_at > ${after}
       union all
       select 'room' as kind, schedule.* from schedule
-      where room_id is not null and status = 'published'
+      where room_id = ${roomId}::int and status = 'published'
         and held_box(room_id, starts_at, ends_at) && held_box(${roomId}::int, ${after}, ${before})
     ) taken
-    join doctor on doctor.id = taken.doctor_id
-    join site on site.id = taken.site_id
     order by taken.starts_at`;
 }
 

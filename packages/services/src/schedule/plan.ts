@@ -58,7 +58,7 @@ export async function planFor(ctx: ServiceContext, input: OpeningInput): Promise
 
 function stretch(row: TakenStretch) {
   const during = { start: row.startsAt.getTime(), end: row.endsAt.getTime() };
-  const label = `${row.doctorTitle} ${row.doctorLastName}, ${row.siteName}`;
+  const label = `${row.doctorName}, ${row.siteName}`;
   return row.kind === 'room' && row.roomId !== null
     ? { kind: 'room' as const, roomId: row.roomId, during, label }
     : { kind: 'doctor' as const, doctorId: row.doctorId, during, label };
