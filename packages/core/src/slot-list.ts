@@ -11,8 +11,8 @@ export type SlotList = {
   sites: Columns<NamedSite>;
 };
 
-type Named = { id: number; name: string };
-type NamedSite = Named & { address: string; timeZone: string };
+export type Named = { id: number; name: string };
+export type NamedSite = Named & { address: string; timeZone: string };
 
 /** `date` is the site's local date; the instants are ISO 8601 texts in UTC. */
 export type ListedSlot = {

@@ -28,7 +28,7 @@ async function told(): Promise<string | undefined> {
     siteId: [],
   });
   expect(doctors).toHaveLength(1);
-  return doctors[0]?.lastName;
+  return doctors[0]?.name;
 }
 
 const rename = (name: string) => test.db.sql`update doctor set last_name = ${name} where id = ${doctorId}`;
@@ -36,13 +36,13 @@ const rename = (name: string) => test.db.sql`update doctor set last_name = ${nam
 it('tells a new name some seconds later, without anybody waiting for it', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   await rename('Antes');
-  expect(await told()).toBe('Antes');
+  expect(await told()).toBe('Dra. Ana Antes');
   await rename('Ahora');
   vi.advanceTimersByTime(4_999);
-  expect(await told()).toBe('Antes');
+  expect(await told()).toBe('Dra. Ana Antes');
   vi.advanceTimersByTime(2);
-  expect(await told()).toBe('Antes');
-  await vi.waitFor(async () => expect(await told()).toBe('Ahora'));
+  expect(await told()).toBe('Dra. Ana Antes');
+  await vi.waitFor(async () => expect(await told()).toBe('Dra. Ana Ahora'));
 });
 
 it('tells no name of twice that age', async () => {
@@ -50,8 +50,8 @@ it('tells no name of twice that age', async () => {
   const before = await told();
   await rename('Mucho después');
   vi.advanceTimersByTime(10_001);
-  expect(before).not.toBe('Mucho después');
-  expect(await told()).toBe('Mucho después');
+  expect(before).not.toBe('Dra. Ana Mucho después');
+  expect(await told()).toBe('Dra. Ana Mucho después');
 });
 
 it('reads at once whoever is new', async () => {

@@ -1,15 +1,18 @@
-import { type Columns, columnsOf, type ListedSlot } from '@vitalmed/core';
+import {
+  type Columns,
+  columnsOf,
+  fullName,
+  type ListedSlot,
+  type Named,
+  type NamedSite,
+} from '@vitalmed/core';
 import type { Database } from '../client.ts';
 
 /** Whom and where a slot names, by number. */
 type Naming = Pick<ListedSlot, 'doctorId' | 'specialtyId' | 'siteId'>;
 
-type DoctorName = { id: number; title: string; firstName: string; lastName: string };
-type SpecialtyName = { id: number; name: string };
-type SiteName = { id: number; name: string; address: string; timeZone: string };
-
 /** What slots name, each once. */
-export type SlotNames = { doctors: DoctorName[]; specialties: SpecialtyName[]; sites: SiteName[] };
+export type SlotNames = { doctors: Named[]; specialties: Named[]; sites: NamedSite[] };
 
 /** Names change by the month: from this age on they are read anew, of twice this age nobody is told any. */
 const keptForMs = 5_000;
@@ -31,10 +34,17 @@ class KeptNames<Name extends { id: number }> {
   /** Those of the ids, each once; what isn't known yet is read at once. */
   async of(ids: readonly number[]): Promise<Name[]> {
     const names = this.#current();
-    const wanted = [...new Set(ids)];
-    const missing = wanted.filter((id) => !names.has(id));
-    if (missing.length > 0) for (const name of await this.#read(missing)) names.set(name.id, name);
-    return wanted.flatMap((id) => names.get(id) ?? []);
+    const known: Name[] = [];
+    const missing: number[] = [];
+    for (const id of new Set(ids)) {
+      const name = names.get(id);
+      if (name) known.push(name);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return known;
+    const read = await this.#read(missing);
+    for (const name of read) names.set(name.id, name);
+    return [...known, ...read];
   }
 
   #current(): Map<number, Name> {
@@ -90,11 +100,14 @@ const keptNames = (db: Database) => ({
 /** The numbers in rows, as `namesOfSlots` asks for them. */
 export const numbersIn = (rows: readonly Naming[]) => columnsOf(rows, ['doctorId', 'specialtyId', 'siteId']);
 
-const readDoctors = ({ sql }: Database, ids: number[]) => sql<DoctorName[]>`
-  select id, title, first_name as "firstName", last_name as "lastName" from doctor where id = any(${ids}::int[])`;
+async function readDoctors({ sql }: Database, ids: number[]): Promise<Named[]> {
+  const doctors = await sql<{ id: number; title: string; firstName: string; lastName: string }[]>`
+    select id, title, first_name as "firstName", last_name as "lastName" from doctor where id = any(${ids}::int[])`;
+  return doctors.map((doctor) => ({ id: doctor.id, name: fullName(doctor) }));
+}
 
-const readSpecialties = ({ sql }: Database, ids: number[]) => sql<SpecialtyName[]>`
+const readSpecialties = ({ sql }: Database, ids: number[]) => sql<Named[]>`
   select id, name from specialty where id = any(${ids}::int[])`;
 
-const readSites = ({ sql }: Database, ids: number[]) => sql<SiteName[]>`
+const readSites = ({ sql }: Database, ids: number[]) => sql<NamedSite[]>`
   select id, name, address, time_zone as "timeZone" from site where id = any(${ids}::int[])`;

@@ -1,4 +1,4 @@
-import { authorise } from '@vitalmed/core';
+import { authorise, type Named } from '@vitalmed/core';
 import {
   type AgendaAppointmentRow,
   type AgendaSlotRow,
@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { localDate, smallId } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
-import { type AgendaAppointment, agendaAppointment, type Named, namesFrom } from './view.ts';
+import { type AgendaAppointment, agendaAppointment, namesFrom } from './view.ts';
 
 export const agendaFilter = z.object({
   doctorIds: z.array(smallId).max(200).optional(),

@@ -1,11 +1,11 @@
-import { APPOINTMENT_STATUSES, authorise, normaliseDocument, searchText } from '@vitalmed/core';
+import { APPOINTMENT_STATUSES, authorise, type Named, normaliseDocument, searchText } from '@vitalmed/core';
 import { type AgendaListRow, listAgenda, namesOfSlots, numbersIn } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { localDate, typedText } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { agendaFilter } from './day.ts';
-import { type AgendaAppointment, agendaAppointment, type Named, namesFrom } from './view.ts';
+import { type AgendaAppointment, agendaAppointment, namesFrom } from './view.ts';
 
 const AGENDA_STATES = ['free', 'withdrawn', ...APPOINTMENT_STATUSES] as const;
 type AgendaState = (typeof AGENDA_STATES)[number];

@@ -1,4 +1,4 @@
-import { fullName } from '@vitalmed/core';
+import type { Named } from '@vitalmed/core';
 import type { AgendaAppointmentRow, SlotNames } from '@vitalmed/db';
 import { cancellationView, patientName } from '../appointment/view.ts';
 
@@ -19,15 +19,11 @@ export function agendaAppointment(row: AgendaAppointmentRow) {
   };
 }
 
-export type Named = { id: number; name: string };
-
 /** Names for the ids of agenda rows, so that the rows themselves stay narrow. */
 export function namesFrom(read: SlotNames) {
   const sites = new Map(read.sites.map(({ id, name, timeZone }) => [id, { id, name, timeZone }]));
   const specialties = new Map(read.specialties.map((specialty) => [specialty.id, specialty]));
-  const doctors = new Map(
-    read.doctors.map((doctor) => [doctor.id, { id: doctor.id, name: fullName(doctor) }]),
-  );
+  const doctors = new Map(read.doctors.map((doctor) => [doctor.id, doctor]));
   return {
     site: (id: number) => sites.get(id) ?? { id, name: '', timeZone: 'UTC' },
     specialty: (id: number): Named => specialties.get(id) ?? { id, name: '' },

@@ -1,7 +1,6 @@
 import {
   type Columns,
   columnsOf,
-  fullName,
   type ListedSlot,
   type NamedSlot,
   namedSlots,
@@ -15,7 +14,7 @@ export async function slotList(db: Database, slots: Columns<ListedSlot>): Promis
   const { doctors, specialties, sites } = await namesOfSlots(db, slots);
   return {
     slots,
-    doctors: { id: doctors.map(({ id }) => id), name: doctors.map(fullName) },
+    doctors: columnsOf(doctors, ['id', 'name']),
     specialties: columnsOf(specialties, ['id', 'name']),
     sites: columnsOf(sites, ['id', 'name', 'address', 'timeZone']),
   };
