@@ -13,14 +13,20 @@ import { limitOf, literal } from './literal.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** Between these, neither of them. */
+type Instants = { after: Date; before: Date };
+
 /** What a search narrows to; an absent filter matches everything. */
 export type SlotFilter = { specialtyId?: number; doctorId?: number; siteId?: number };
 
-const matching = (sql: Sql, { specialtyId, doctorId, siteId }: SlotFilter) => sql`
-  status = 'free'
-  ${specialtyId === undefined ? sql`` : sql`and specialty_id = ${specialtyId}`}
-  ${doctorId === undefined ? sql`` : sql`and doctor_id = ${doctorId}`}
-  ${siteId === undefined ? sql`` : sql`and site_id = ${siteId}`}`;
+/** What a slot has to be. */
+function matching(sql: Sql, { specialtyId, doctorId, siteId }: SlotFilter, { after, before }: Instants) {
+  let all = sql`status = 'free' and starts_at > ${after} and starts_at < ${before}`;
+  if (specialtyId !== undefined) all = sql`${all} and specialty_id = ${specialtyId}`;
+  if (doctorId !== undefined) all = sql`${all} and doctor_id = ${doctorId}`;
+  if (siteId !== undefined) all = sql`${all} and site_id = ${siteId}`;
+  return all;
+}
 
 /** A slot as searches tell of it; JSON's form of an instant is ISO 8601. */
 const columns = (sql: Sql) => sql`
@@ -35,13 +41,12 @@ const columns = (sql: Sql) => sql`
 export async function countFreeByDate(
   { sql }: Database,
   filter: SlotFilter,
-  window: { after: Date; before: Date; from: string; to: string },
+  window: Instants & { from: string; to: string },
 ): Promise<{ date: string; free: number }[]> {
   if (narrows(filter)) {
     return sql<{ date: string; free: number }[]>`
       select local_date as date, count(*) as free from slot
-      where ${matching(sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
-        and ${onlyCompared(sql)} between ${window.from} and ${window.to}
+      where ${matching(sql, filter, window)} and ${onlyCompared(sql)} between ${window.from} and ${window.to}
       group by local_date order by local_date`;
   }
   return sql<{ date: string; free: number }[]>`
@@ -50,8 +55,7 @@ export async function countFreeByDate(
     lateral (
       select count(*) as free from (
         select from slot
-        where status = 'free' and local_date = day.date
-          and starts_at > ${window.after} and starts_at < ${window.before}
+        where ${matching(sql, filter, window)} and local_date = day.date
         limit ${literal(sql, mostCountedADay)}
       ) seen
     ) counted
@@ -67,33 +71,34 @@ export async function findFreeSlots(
   filter: SlotFilter,
   window: Window & { limit: number },
 ): Promise<Columns<ListedSlot>> {
-  const wide = !narrows(filter);
+  const all = matching(sql, filter, window);
+  const inOrder = narrows(filter)
+    ? sql`where ${onDates(sql, all, window)} order by starts_at, doctor_id`
+    : sql`where ${all} and ${betweenDates(sql, window)} order by local_date, starts_at, doctor_id`;
   const [found] = await sql<[Columns<ListedSlot>]>`
     select ${listsOf(sql, slotFields)} from (
       select id, starts_at as "startsAt", ends_at as "endsAt", local_date as date, doctor_id as "doctorId",
         specialty_id as "specialtyId", site_id as "siteId"
-      from slot
-      where ${matching(sql, filter)} and starts_at > ${window.after} and starts_at < ${window.before}
-        ${wide ? betweenDates(sql, window) : onDates(sql, window)}
-      order by ${wide ? sql`local_date,` : sql``} starts_at, doctor_id
-      limit ${limitOf(sql, window.limit)}
+      from slot ${inOrder} limit ${limitOf(sql, window.limit)}
     ) slot`;
   return firstOf(found, window.limit);
 }
 
-type Window = { after: Date; before: Date; from?: string; to?: string };
+type Window = Instants & { from?: string; to?: string };
+type Condition = ReturnType<typeof matching>;
 
 /** The stretch of the index by date and instant; where no dates are given, those of the instants anywhere on earth. */
 function betweenDates(sql: Sql, { after, before, from, to }: Window) {
   const first = from ?? utcDate(after.getTime() - 12 * HOUR_MS);
   const last = to ?? utcDate(before.getTime() + 14 * HOUR_MS);
-  return sql`and (local_date, starts_at) > (${first}::date, ${after}) and local_date <= ${last}`;
+  return sql`(local_date, starts_at) > (${first}::date, ${after}) and local_date <= ${last}`;
 }
 
-function onDates(sql: Sql, { from, to }: Window) {
-  return sql`
-    ${from === undefined ? sql`` : sql`and ${onlyCompared(sql)} >= ${from}`}
-    ${to === undefined ? sql`` : sql`and ${onlyCompared(sql)} <= ${to}`}`;
+function onDates(sql: Sql, matching: Condition, { from, to }: Window): Condition {
+  let all = matching;
+  if (from !== undefined) all = sql`${all} and ${onlyCompared(sql)} >= ${from}`;
+  if (to !== undefined) all = sql`${all} and ${onlyCompared(sql)} <= ${to}`;
+  return all;
 }
 
 /** The date where it is compared and not looked up (`+ 0`): the index of a narrow search goes by the instants. */
