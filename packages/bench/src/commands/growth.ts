@@ -1,6 +1,7 @@
 import { connect } from '@vitalmed/db';
 import { type MadeNetwork, say, withNetworks } from '../database/with-network.ts';
 import { type ScaleName, scaleNames } from '../generate/network.ts';
+import { filledTables } from '../generate/secondary.ts';
 import type { Options } from '../options.ts';
 import { measuredPlans, type QueryCost } from '../plans/measured-plans.ts';
 import { columns } from '../report/table.ts';
@@ -43,5 +44,13 @@ async function costsOf(made: MadeNetwork[]): Promise<QueryCost[][]> {
     db: connect(url, { poolSize: 2, statementTimeoutMs: 0 }),
     network,
   }));
-  return measuredPlans(networks).finally(() => Promise.all(networks.map(({ db }) => db.close())));
+  try {
+    // Scale alone is compared, not what earlier runs left behind in one of them.
+    for (const { db } of networks) {
+      for (const table of filledTables) await db.sql`vacuum ${db.sql(table)}`;
+    }
+    return await measuredPlans(networks);
+  } finally {
+    await Promise.all(networks.map(({ db }) => db.close()));
+  }
 }
