@@ -18,7 +18,7 @@ const screens: Record<App, { signIn: (page: Page) => Promise<void>; before: Scre
   portal: {
     signIn: (page) => signInPatient(page, patient),
     before: [
-      { name: 'home', path: '/', shows: (page) => page.getByRole('link', { name: /Cardiología/ }) },
+      { name: 'home', path: '/', shows: (page) => page.getByRole('link', { name: /^Cardiología/ }) },
       { name: 'first free turnos', path: '/?primero=si', shows: (page) => page.getByRole('radio').first() },
       { name: 'sign-in', path: '/ingresar', shows: heading('Ingresá a tu cuenta') },
       { name: 'sign-up', path: '/crear-cuenta', shows: heading('Creá tu cuenta') },
