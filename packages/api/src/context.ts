@@ -19,8 +19,6 @@ export type RequestContext = ServiceContext & {
   realm: Realm;
   user: SessionUser | null;
   feed: ChangeFeed;
-  /** From where on a replica may lack changes in what this browser has found; null where none answers it. */
-  searchesLackFrom(): Promise<number | null>;
   /** Resolves once every search of the portal shows what is in the database now. */
   searchesSettled(): Promise<void>;
   /** Whether the session that the request came with still holds now; streams ask again and again. */

@@ -9,7 +9,10 @@ export const lastEventId = z
   .regex(/^\d{1,16}$/)
   .nullish();
 
-/** What a stream says. 'ready' comes first and says nothing new; after 'resync' everything is to be read again. */
+/**
+ * What a stream says. 'ready' comes first: all that changed before is found by whoever reads from then on, all that
+ * changes later is told. After 'resync' everything is to be read again.
+ */
 type Message<T> = { kind: 'changes'; changes: T[] } | { kind: 'ready' } | { kind: 'resync' };
 
 /**
@@ -22,21 +25,18 @@ export async function* watchChanges<T>(
     lastEventId: string | null | undefined;
     signal: AbortSignal | undefined;
     select(change: Change): T | null;
-    /** Where a stream begins that was nowhere before; now unless told. */
-    from?: () => Promise<number | null>;
-    /** What has to end before anything is told, unless nothing is. */
+    /** What has to end before anything is told. */
     before?: () => Promise<void>;
   },
 ): AsyncGenerator<TrackedEnvelope<Message<T>>> {
-  const { lastEventId, from } = options;
-  const since = lastEventId ? Number(lastEventId) : ((await from?.()) ?? null);
+  const since = options.lastEventId ? Number(options.lastEventId) : null;
   const session = watchSession(ctx, options.signal);
   try {
     let first = true;
     for await (const { changes: all, upTo, missed } of ctx.feed.watch(since, session.signal)) {
       const changes = all.map(options.select).filter((change) => change !== null);
       const place = String(upTo);
-      if (missed || changes.length > 0) await options.before?.();
+      if (first || missed || changes.length > 0) await options.before?.();
       if (missed) yield tracked(place, { kind: 'resync' });
       else if (changes.length > 0) yield tracked(place, { kind: 'changes', changes });
       else if (first) yield tracked(place, { kind: 'ready' });

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actorOf, type Realm, type Sessions } from '@vitalmed/auth';
-import {
-  type AuthPorts,
-  type ChangeFeed,
-  changeHorizon,
-  type Locale,
-  type SearchDatabase,
-  type ServiceContext,
-} from '@vitalmed/services';
+import type { AuthPorts, ChangeFeed, Locale, SearchDatabase, ServiceContext } from '@vitalmed/services';
 import { parse, serialize } from 'hono/utils/cookie';
 import type { Cookies, RequestContext } from './context.ts';
 
@@ -54,7 +47,6 @@ export async function requestContext(
   return {
     db,
     search: (question) => (replica && !cookies.ownWrites ? replica.read(question) : question(db)),
-    searchesLackFrom: async () => (replica && !cookies.ownWrites ? replica.read(changeHorizon) : null),
     searchesSettled: async () => replica?.settled(),
     now: clock(),
     actor: actorOf(valid?.user ?? null),

@@ -5,7 +5,8 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Listens to a tRPC subscription with the browser's own EventSource (the client's subscription link would add a
- * tenth to the first load) and calls `onChange` for each change, and once whenever some may have been missed.
+ * tenth to the first load) and calls `onChange` for each change, and once whenever some may have been missed: also when
+ * the stream first stands, since nobody tells what changed between the screen's search and that.
  * Rests while the tab is hidden: browsers allow six connections a site. Returns what ends it.
  */
 export function openLiveFeed(
@@ -17,7 +18,7 @@ export function openLiveFeed(
   let source: EventSource | undefined;
   let reopening: ReturnType<typeof setTimeout> | undefined;
   let pause = SHORTEST_PAUSE_MS;
-  let missed = false;
+  let missed = true;
 
   const open = () => {
     close();

@@ -37,9 +37,7 @@ export const publicSlots = router({
       lastEventId: input.lastEventId,
       signal,
       select: (change) => slotChange(change, input),
-      // What stands on the screen was found a moment ago, perhaps where the latest changes weren't yet.
-      from: ctx.searchesLackFrom,
-      // Whoever hears of a change searches again, and has to find it.
+      // Whoever hears of a change, or that the stream stands, searches again and has to find what changed.
       before: ctx.searchesSettled,
     }),
   ),

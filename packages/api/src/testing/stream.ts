@@ -19,8 +19,6 @@ export type Stream = {
 type StreamOptions = CallOptions & {
   input?: unknown;
   lastEventId?: string;
-  /** Whether it has something to tell from the start, in place of 'ready'. */
-  tellsAtOnce?: boolean;
 };
 
 /** Opens a subscription and waits until it stands: from then on it must miss nothing. */
@@ -28,7 +26,7 @@ export async function openStream(
   api: TestApi,
   realm: Realm,
   path: string,
-  { input = {}, lastEventId, tellsAtOnce = lastEventId !== undefined, ...options }: StreamOptions = {},
+  { input = {}, lastEventId, ...options }: StreamOptions = {},
 ): Promise<Stream> {
   const gone = new AbortController();
   const url = `${api.addresses[realm]}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
@@ -68,15 +66,15 @@ export async function openStream(
   }
 
   const stream = { next, nextChanges, text: () => text, close: () => gone.abort() };
-  await stands(stream, tellsAtOnce);
+  await stands(stream, lastEventId !== undefined);
   return stream;
 }
 
 /** A stream from now on says 'ready'. One that goes on where it was says at once what it missed, if anything. */
-async function stands(stream: Stream, tellsAtOnce: boolean): Promise<void> {
+async function stands(stream: Stream, goesOn: boolean): Promise<void> {
   const first = await stream.next();
   if (first?.event !== 'connected') throw new Error(`Not connected: ${JSON.stringify(first)}`);
-  if (tellsAtOnce) return;
+  if (goesOn) return;
   const ready = await stream.next();
   if (ready?.event === 'serialized-error') return;
   if (!JSON.stringify(ready?.data).includes('"ready"'))
