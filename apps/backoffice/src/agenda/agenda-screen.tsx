@@ -57,7 +57,7 @@ export function AgendaScreen() {
       <div className="flex min-h-0 flex-1 print:hidden">
         {asTable ? (
           <Suspense fallback={<AgendaSkeleton />}>
-            <AgendaTable search={search} date={date} timeZone={timeZone} onChange={change} />
+            <AgendaTable search={search} date={date} onChange={change} />
           </Suspense>
         ) : day.isError && !loaded ? (
           <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />
