@@ -39,6 +39,7 @@ async function worker(mailer: Mailer = localMailbox({ folder })): Promise<Worker
     origins: { patient: origin, backoffice: origin, doctor: origin },
     secret: 'only-for-this-test-and-32-bytes-long',
     log: pino({ level: 'silent' }),
+    tidyAfterJobs: 20,
   });
   running.push(started);
   return started;
@@ -120,6 +121,18 @@ describe('the worker', () => {
     await allSent(ids);
     expect([...counted.values()].every((times) => times === 1)).toBe(true);
     expect(await arrived()).toEqual(ids);
+  });
+
+  it('tidies the queue once enough jobs have ended', async () => {
+    const ids = await givenMessages(25);
+    await worker();
+    await allSent(ids);
+    await until(async () => {
+      const [queue] = await database.db.sql`
+        select vacuum_count as tidied from pg_stat_user_tables
+        where schemaname = 'graphile_worker' and relname = '_private_jobs'`;
+      expect(queue?.tidied).toBeGreaterThan(0);
+    });
   });
 
   it.each([

@@ -1,8 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { createSignedTokens } from '@vitalmed/auth';
 import type { Database } from '@vitalmed/db';
 import { type Mailer, renderMail } from '@vitalmed/emails';
-import { type Origins, reclaim, relay } from '@vitalmed/services';
-import { Logger as JobLogger, run } from 'graphile-worker';
+import { type Origins, reclaim, relay, tidyQueue } from '@vitalmed/services';
+import { Logger as JobLogger, run, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import { faultEntry, type Logger } from '../log.ts';
 import { startRelayLoop } from './relay-loop.ts';
@@ -25,6 +26,8 @@ export type WorkerOptions = {
   /** The application's secret, from which mailed codes and links are derived. */
   secret: string;
   log: Logger;
+  /** After how many ended jobs the queue's table is tidied; 1,000 unless told. */
+  tidyAfterJobs?: number;
 };
 
 const concurrency = 5;
@@ -33,13 +36,20 @@ const reclaimEveryMs = 30_000;
 const beginAgainAfterMs = 2_000;
 
 /** Sends what is owed and tidies up, beside the server or in a process of its own; any number may run. */
-export async function startWorker({ url, db, mailer, origins, secret, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { url, db, mailer, origins, secret, log, tidyAfterJobs = 1_000 } = options;
   const ports = { db, mailer, origins, render: renderMail, tokens: createSignedTokens(secret) };
   const pool = queuePool(url, log);
+  let ended = 0;
+  const events: WorkerEvents = new EventEmitter();
+  events.on('job:complete', () => {
+    ended += 1;
+  });
   const stopQueue = await supervise({
     begin: () =>
       run({
         pgPool: pool,
+        events,
         concurrency,
         // Batched, if only for an instant: alone, the queue lets a job's end that fails (a connection that is cut)
         // go unhandled, which ends the whole process. In a batch its runner gives up and is begun again. Jobs are
@@ -63,6 +73,10 @@ export async function startWorker({ url, db, mailer, origins, secret, log }: Wor
     everyMs: relayEveryMs,
     async work() {
       await relay(db);
+      if (ended >= tidyAfterJobs) {
+        ended = 0;
+        await tidyQueue(db);
+      }
       if (Date.now() - reclaimedAt < reclaimEveryMs) return;
       await reclaim(db);
       reclaimedAt = Date.now();
