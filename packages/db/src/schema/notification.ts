@@ -41,7 +41,9 @@ export const notification = pgTable(
   },
   (table) => [
     index('notification_appointment').on(table.appointmentId),
-    index('notification_waiting').on(table.createdAt).where(sql`${table.status} = 'pending'`),
+    // By id, so that a message that ends is found in it at once: however few PostgreSQL thinks are waiting, it would
+    // otherwise go through all of them for each. Ids are by time, so the oldest comes first.
+    index('notification_waiting').on(table.id).where(sql`${table.status} = 'pending'`),
     check('notification_sent_says_when', sql`(${table.status} = 'sent') = (${table.sentAt} is not null)`),
   ],
 );

@@ -98,6 +98,18 @@ describe('reclaiming', () => {
   });
 });
 
+it('finds a message among thousands that wait without reading those, though none waited when they were counted', async () => {
+  const { sql } = database.db;
+  await sql`alter table notification set (autovacuum_enabled = off)`;
+  await givenWaiting(3000);
+  await sql`update notification set status = 'sent', sent_at = now()`;
+  await sql`vacuum analyze notification`;
+  const [id = ''] = await givenWaiting(3000);
+  const [row] = await sql<[{ 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number } }] }]>`
+    explain (analyze, buffers, format json) select 1 from notification where id = ${id} and status = 'pending'`;
+  expect(row['QUERY PLAN'][0].Plan['Shared Hit Blocks']).toBeLessThan(10);
+});
+
 describe('tidying the queue', () => {
   /** Pages that whoever looks for the next job has to read, by the second look: the first leaves marks. */
   async function pagesOnTheWay(): Promise<number> {

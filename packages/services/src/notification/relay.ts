@@ -20,7 +20,7 @@ export async function relay({ sql }: Database): Promise<number> {
       with waiting as (
         select id from notification
         where status = 'pending' and dispatched_at is null
-        order by created_at
+        order by id
         limit ${batch}
         for update skip locked
       ), marked as (
