@@ -3,21 +3,14 @@ import { m } from '@vitalmed/i18n';
 import { failureMessage, Skeleton } from '@vitalmed/ui-react';
 import { clockMinutes } from '../agenda/wall-clock.ts';
 import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
+import type { SlotFilter } from './slot-filter.ts';
 import { SlotList } from './slot-list.tsx';
 
 const SLOTS_SHOWN = 60;
 
-export interface SlotFilter {
-  doctorId: number | null;
-  specialtyId: number | null;
-  date: string | null;
-  time: string | null;
-}
-
 interface FreeSlotsProps {
   catalog: Catalog;
   filter: SlotFilter;
-  siteId?: number;
   preferredId?: number;
   busy: boolean;
   autoFocus: boolean;
@@ -37,12 +30,12 @@ export function nearestTo(time: string, slots: readonly FreeSlot[]): FreeSlot | 
 }
 
 export function FreeSlots(props: FreeSlotsProps) {
-  const { catalog, filter, siteId, preferredId, busy, autoFocus, onFilter, onPick } = props;
+  const { catalog, filter, preferredId, busy, autoFocus, onFilter, onPick } = props;
   const free = trpc.slots.find.useQuery(
     {
       doctorId: filter.doctorId ?? undefined,
       specialtyId: filter.specialtyId ?? undefined,
-      siteId,
+      siteId: filter.siteId ?? undefined,
       from: filter.date ?? undefined,
       limit: SLOTS_SHOWN,
     },
@@ -80,6 +73,14 @@ export function FreeSlots(props: FreeSlotsProps) {
           onChange={(event) => onFilter({ ...filter, doctorId: Number(event.target.value) || null })}
         >
           {options(m.office_all_doctors(), catalog.doctors)}
+        </select>
+        <select
+          aria-label={m.office_site()}
+          className="input col-span-2"
+          value={filter.siteId ?? ''}
+          onChange={(event) => onFilter({ ...filter, siteId: Number(event.target.value) || null })}
+        >
+          {options(m.office_all_sites(), catalog.sites)}
         </select>
         <input
           type="date"
