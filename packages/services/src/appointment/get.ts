@@ -45,8 +45,8 @@ export async function getBiography(ctx: ServiceContext, input: Input): Promise<R
 
   const [patient, events, messages] = await Promise.all([
     readPatient(ctx.db, reading.proof),
-    historyOf(ctx.db, history.proof, row.id),
-    messagesOf(ctx.db, history.proof, row.id),
+    historyOf(ctx.db, history.proof, row),
+    messagesOf(ctx.db, history.proof, row),
   ]);
   return {
     ok: true,

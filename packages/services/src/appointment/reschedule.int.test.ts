@@ -1,6 +1,8 @@
 import { givenSchedule } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appointmentInMail as mailOf } from '../notification/appointment-in-mail.ts';
 import { key, openClinic } from '../testing/clinic.ts';
+import { getBiography } from './get.ts';
 import { listOwn } from './list-own.ts';
 import { reschedule } from './reschedule.ts';
 
@@ -21,6 +23,35 @@ describe('moving an appointment', () => {
     expect(moved).toMatchObject({ ok: true, appointment: { status: 'booked' } });
     expect([await slotStatus(from), await slotStatus(to)]).toEqual(['free', 'busy']);
     expect(await listOwn(as(patient))).toMatchObject({ upcoming: [{}], past: [] });
+  });
+
+  it('is one turno through all its moves: one biography, one calendar event whose sequence rises', async () => {
+    const { as, booked, db, givenPortalPatient, openSlots, secretary } = clinic;
+    const patient = await givenPortalPatient();
+    const [nine, ten, eleven] = await openSlots();
+    const first = await booked(patient, nine);
+    const moves = [first];
+    for (const slotId of [ten, eleven ?? 0]) {
+      const { id, revision } = moves.at(-1) ?? first;
+      const moved = await reschedule(as(patient), { id, revision, slotId, idempotencyKey: key() });
+      if (!moved.ok) throw new Error(moved.reason);
+      moves.push(moved.appointment);
+    }
+    expect(new Set(moves.map(({ calendarId }) => calendarId))).toEqual(new Set([first.id]));
+    const sequence = moves.map(({ revision }) => revision);
+    expect(sequence).toEqual([...new Set(sequence)].sort((a, b) => a - b));
+    for (const { id } of moves) {
+      const life = await getBiography(as(secretary), { id });
+      if (!life.ok) throw new Error(life.reason);
+      const types = life.history.map(({ type }) => type);
+      expect(types).toEqual(['appointment.booked', 'appointment.rescheduled', 'appointment.rescheduled']);
+      expect(life.messages.map(({ kind }) => kind)).toHaveLength(3);
+    }
+    const other = await getBiography(as(secretary), {
+      id: (await booked(await givenPortalPatient(), nine)).id,
+    });
+    expect(other).toMatchObject({ ok: true, history: [{ type: 'appointment.booked' }] });
+    expect((await mailOf(db, moves.at(-1)?.id ?? ''))?.appointment.calendarId).toBe(first.id);
   });
 
   it('keeps the old one when the new one was taken', async () => {

@@ -47,6 +47,7 @@ export function appointmentView(row: AppointmentRow, actor: Actor, now: Date) {
     room: row.roomName,
     cancellation: cancellationView(row),
     rescheduledToId: row.rescheduledToId,
+    calendarId: row.originId ?? row.id,
     canCancel: mayEnd,
     canReschedule: mayEnd && row.status === 'booked',
   };
