@@ -28,7 +28,7 @@ describe('the mail of a booked appointment', () => {
 
   it('is written in English for those who chose it', async () => {
     const { subject, text } = await renderMail(mailOf('appointment-booked'), 'en');
-    expect(subject).toBe('Your appointment: Tuesday 4 August, 9:20 am, with Dr. Juan Pérez');
+    expect(subject).toBe('Your appointment: Tuesday 4 August, 9:20, with Dr. Juan Pérez');
     expect(text).toContain('Your appointment is booked');
     expect(text).not.toMatch(/turno está|Cuándo/);
   });
