@@ -15,11 +15,13 @@ export type Credentials = {
 };
 
 export type Sessions = {
+  /** Null when the hash of the password that was verified isn't the account's any more, or the account isn't active. */
   start(input: {
     userId: string;
     realm: Realm;
+    passwordHash: string;
     replacing?: string | null;
-  }): Promise<{ token: string; expiresAt: Date }>;
+  }): Promise<StartedSession | null>;
   end(realm: Realm, token: string): Promise<void>;
 };
 
@@ -62,10 +64,3 @@ export type AccountUser = {
 };
 
 export type StartedSession = { token: string; expiresAt: Date };
-
-/** Whose accounts open which door. */
-export const rolesOf: Record<Realm, readonly AccountUser['role'][]> = {
-  patient: ['patient'],
-  backoffice: ['secretary', 'admin'],
-  doctor: ['doctor'],
-};

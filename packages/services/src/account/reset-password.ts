@@ -26,20 +26,23 @@ async function ownerOf({ db: { sql }, now }: ServiceContext, tokenId: string): P
     select u.email, u.first_name as "firstName", u.last_name as "lastName"
     from account_token t join "user" u on u.id = t.user_id
     where t.id = ${tokenId} and t.purpose = 'password-reset' and t.used_at is null and t.expires_at > ${now}
-      and u.status = 'active'`;
+      and u.status = 'active' and u.access_version = t.access_version`;
   return owner ? [owner.email, owner.firstName, owner.lastName] : null;
 }
 
-/** Spends the token (and any other that waits), and with it changes the password, all in one statement. */
+/**
+ * Spends the token (and any other that waits), and with it changes the password, all in one statement. Sessions and
+ * links that come into being meanwhile, which it can't see, end with the account's access version.
+ */
 async function changePassword({ db: { sql }, now }: ServiceContext, tokenId: string, hash: string) {
   const changed = await sql`
     with spent as (
       update account_token set used_at = ${now}
       where id = ${tokenId} and purpose = 'password-reset' and used_at is null and expires_at > ${now}
-      returning user_id
+      returning user_id, access_version
     ), changed as (
       update "user" set password_hash = ${hash} from spent
-      where "user".id = spent.user_id and status = 'active'
+      where "user".id = spent.user_id and "user".access_version = spent.access_version and status = 'active'
       returning "user".id, role
     ), others as (
       update account_token set used_at = ${now} from changed
