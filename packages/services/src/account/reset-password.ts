@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
+import { refusedPassword } from './good-password.ts';
 import { password } from './inputs.ts';
 
 export const resetPasswordInput = z.object({ token: z.string().max(200), password });
@@ -13,9 +14,9 @@ export async function resetPassword(ctx: ServiceContext, input: Input): Promise<
   // Checked before any hashing: a made-up token costs us nothing.
   const owner = opened.ok ? await ownerOf(ctx, opened.id) : null;
   if (!opened.ok || !owner) return refuse('token-expired');
-  const weakness = credentials.weakness(input.password, owner);
-  if (weakness) return refuse('weak-password', { fields: { password: weakness } });
-  const hashed = await credentials.hash(input.password);
+  const refused = await refusedPassword(ctx.auth, input.password, owner, 'known');
+  if (refused) return refused;
+  const hashed = await credentials.hash(input.password, 'known');
   if (!hashed.ok) return hashed;
   return (await changePassword(ctx, opened.id, hashed.hash)) ? { ok: true } : refuse('token-expired');
 }

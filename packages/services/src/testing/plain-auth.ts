@@ -28,7 +28,7 @@ export function plainAuth(overrides: Partial<AuthPorts> = {}): PlainAuth {
     begin,
     passwordWork,
     credentials: {
-      weakness: (password) => (password.length < 10 ? 'too-short' : null),
+      weakness: async (password) => ({ ok: true, weakness: password.length < 10 ? 'too-short' : null }),
       async hash(password) {
         passwordWork.count += 1;
         return { ok: true, hash: `hash of ${password}` };
