@@ -36,6 +36,17 @@ export function isEmail(email: string): boolean {
 }
 
 /**
+ * An address as a screen may show it to whoever stands by: 'martina@gmail.com' becomes 'm…@g…'. Its owner knows it
+ * again; nobody can write to it, and nothing in it can be a link.
+ */
+export function maskedEmail(email: string): string {
+  return email
+    .split('@')
+    .map((part) => `${[...part][0] ?? ''}…`)
+    .join('@');
+}
+
+/**
  * A telephone as it is dialled from anywhere, where the text says enough: '011 15-4567-8901' becomes
  * '+5491145678901', '0351 422-3344' becomes '+543514223344'. Numbers with '+' or '00' keep their country;
  * a number without an area code stays as its digits.

@@ -9,6 +9,8 @@ export * from './queries/change-appointment.ts';
 export * from './queries/change-feed.ts';
 export * from './queries/doctor-day.ts';
 export * from './queries/free-slots.ts';
+export * from './queries/patient-account.ts';
+export * from './queries/patient-file.ts';
 export * from './queries/patients.ts';
 export * from './queries/read-appointment.ts';
 export { recorded } from './queries/record.ts';

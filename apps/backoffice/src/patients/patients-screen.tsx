@@ -8,6 +8,7 @@ import { useDebounced } from '../app/use-debounced.ts';
 import { NewPatient } from './new-patient.tsx';
 import { PatientDetail } from './patient-detail.tsx';
 import { NO_PATIENT, nameFromText } from './patient-fields.ts';
+import { ClaimedMark } from './standing-mark.tsx';
 
 const TYPING_PAUSE_MS = 200;
 const SHORTEST_SEARCH = 2;
@@ -76,6 +77,7 @@ export function PatientsScreen() {
                     {m.office_document()} {patient.documentNumber}
                     {patient.phone && ` · ${patient.phone}`}
                   </span>
+                  <ClaimedMark standing={patient.standing} />
                 </button>
               </li>
             ))}
@@ -99,7 +101,7 @@ export function PatientsScreen() {
             />
           </section>
         ) : paciente ? (
-          <PatientDetail key={paciente} id={paciente} />
+          <PatientDetail key={paciente} id={paciente} onShow={show} />
         ) : (
           <EmptyState
             icon={<Users aria-hidden className="size-7" />}

@@ -4,6 +4,7 @@ import { IdCard, Phone, UserPlus } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react';
 import { type PatientSummary, trpc } from '../api/trpc.ts';
 import { useDebounced } from '../app/use-debounced.ts';
+import { ClaimedMark } from '../patients/standing-mark.tsx';
 
 const TYPING_PAUSE_MS = 120;
 const SHORTEST_SEARCH = 2;
@@ -113,6 +114,7 @@ export function PatientFinder(props: PatientFinderProps) {
                 </span>
               )}
             </span>
+            <ClaimedMark standing={patient.standing} />
           </Option>
         ))}
         {canCreate && (

@@ -3,11 +3,13 @@ import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
 import { likePart } from './agenda.ts';
 import { literal } from './literal.ts';
-import { recorded } from './record.ts';
 
 export type PatientRow = {
   id: string;
   userId: string | null;
+  accountProvenAt: Date | null;
+  mergedIntoId: string | null;
+  revision: number;
   firstName: string;
   lastName: string;
   documentNumber: string;
@@ -18,10 +20,18 @@ export type PatientRow = {
   notes: string | null;
 };
 
-const columns = ({ sql }: Database) => sql`
-  patient.id, patient.user_id as "userId", patient.first_name as "firstName", patient.last_name as "lastName",
-  patient.document_number as "documentNumber", patient.document_verified as "documentVerified", patient.phone,
-  patient.email, patient.birth_date as "birthDate", patient.notes`;
+export const patientColumns = (sql: Sql) => sql`
+  patient.id, patient.user_id as "userId", patient.account_proven_at as "accountProvenAt",
+  patient.merged_into_id as "mergedIntoId", patient.revision, patient.first_name as "firstName",
+  patient.last_name as "lastName", patient.document_number as "documentNumber",
+  patient.document_verified as "documentVerified", patient.phone, patient.email, patient.birth_date as "birthDate",
+  patient.notes`;
+
+/** A file that nothing but its account speaks for; the opposite is what `patient_document_stands` keeps once a document. */
+export const isClaimed = (sql: Sql) =>
+  sql`(patient.user_id is not null and patient.account_proven_at is null)`;
+export const stands = (sql: Sql) =>
+  sql`patient.merged_into_id is null and (patient.user_id is null or patient.account_proven_at is not null)`;
 
 type Terms = { words: string[]; numbers: string[] };
 
@@ -36,7 +46,8 @@ const wholePart = 3;
 
 /**
  * Patients whose document or phone contains every number typed and whose name contains every word typed
- * (searchText form), 20 at most: exact documents first, then whose name begins with the first word, then by name.
+ * (searchText form), 20 at most: exact documents first, then whose name begins with the first word, then by name. A file that is only
+ * claimed stands behind all others, and none of those is left out for it. What was merged into another isn't found.
  *
  * Where a whole number is typed and it is somebody's document or the end of their phone, it is they who were meant:
  * nobody is added who has those digits somewhere inside. Nor where three words typed are how words of somebody's name
@@ -62,8 +73,12 @@ export async function searchPatients(
   const [surname] = words;
   // One part alone fits many among a million: the register knows the first of them without looking at all.
   if (surname && parts.length <= 1) {
-    const listed = await patientsInRegister(db, surname, terms);
-    if (listed.length === most || parts.length === 0) return listed;
+    const listed = await patientsInRegister(db, surname, terms, stands(db.sql));
+    if (listed.length === most) return listed;
+    if (parts.length === 0) {
+      const claimed = await patientsInRegister(db, surname, terms, isClaimed(db.sql));
+      return [...listed, ...claimed].slice(0, most);
+    }
   }
   return parts.length > 0 ? patientsWith(db, terms, partOfNumber) : [];
 }
@@ -73,9 +88,9 @@ type NumberTest = (sql: Sql, number: string) => PendingQuery<Row[]>;
 function patientsWith(db: Database, terms: Terms, hasNumber: NumberTest): Promise<PatientRow[]> {
   const { sql } = db;
   return sql<PatientRow[]>`
-    select ${columns(db)} from patient
-    where true ${tests(sql, terms, hasNumber)}
-    order by (document_number = any(${terms.numbers}::text[])) desc,
+    select ${patientColumns(db.sql)} from patient
+    where merged_into_id is null ${tests(sql, terms, hasNumber)}
+    order by ${isClaimed(sql)}, (document_number = any(${terms.numbers}::text[])) desc,
       starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`;
 }
@@ -91,20 +106,25 @@ function threeBeginnings(words: readonly string[]): string | null {
 function patientsWithBeginnings(db: Database, beginnings: string, terms: Terms): Promise<PatientRow[]> {
   const { sql } = db;
   return sql<PatientRow[]>`
-    select ${columns(db)}
+    select ${patientColumns(db.sql)}
     from (select * from patient where name_beginnings(search_name) @> array[${beginnings}] offset 0) patient
-    where true ${tests(sql, terms, partOfNumber)}
-    order by starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
+    where merged_into_id is null ${tests(sql, terms, partOfNumber)}
+    order by ${isClaimed(sql)}, starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`;
 }
 
-/** Those listed from `surname` on, in the register's order, who pass every other test as well. */
-function patientsInRegister(db: Database, surname: string, { words, numbers }: Terms): Promise<PatientRow[]> {
+/** Those `who` are listed from `surname` on, in the register's order, and pass every other test as well. */
+function patientsInRegister(
+  db: Database,
+  surname: string,
+  { words, numbers }: Terms,
+  who: PendingQuery<Row[]>,
+): Promise<PatientRow[]> {
   const { sql } = db;
   const last = `${surname}\u{10ffff}`;
   return sql<PatientRow[]>`
-    select ${columns(db)} from patient
-    where search_name collate "C" between ${surname} and ${last}
+    select ${patientColumns(db.sql)} from patient
+    where search_name collate "C" between ${surname} and ${last} and ${who}
       ${tests(sql, { words: words.slice(1), numbers }, partOfNumber)}
     order by search_name collate "C", document_number
     limit ${literal(sql, most)}`;
@@ -122,71 +142,3 @@ const wholeNumberOf: NumberTest = (sql, number) => sql`document_number = ${numbe
 
 const partOfNumber: NumberTest = (sql, number) =>
   sql`document_number like ${`${number}%`} or phone like ${`%${number}%`}`;
-
-/** Reads a patient's file and, in the same statement, records who did (Decree 393/2023 asks for traceable reads). */
-export async function readPatient(db: Database, proof: Allowed<'patient.read'>): Promise<PatientRow | null> {
-  const actor = recorded(proof.actor);
-  const rows = await db.sql<PatientRow[]>`
-    with recorded as (
-      insert into event (type, actor_kind, actor_id, patient_id)
-      select 'patient.read', ${actor.kind}::actor_kind, ${actor.id}::uuid, id from patient where id = ${proof.subject.patientId}
-    )
-    select ${columns(db)} from patient where id = ${proof.subject.patientId}`;
-  return rows[0] ?? null;
-}
-
-export type PatientData = Omit<PatientRow, 'id' | 'userId'> & { searchName: string };
-
-/** Throws `patient_verified_document` (see `refusedBy`) when somebody has already shown that document. */
-export async function insertPatient(
-  db: Database,
-  proof: Allowed<'patient.create'>,
-  data: PatientData,
-): Promise<PatientRow> {
-  const actor = recorded(proof.actor);
-  const [row] = await db.sql<[PatientRow]>`
-    with created as (
-      insert into patient (first_name, last_name, search_name, document_number, document_verified, phone, email, birth_date, notes)
-      values (${data.firstName}, ${data.lastName}, ${data.searchName}, ${data.documentNumber}, ${data.documentVerified},
-        ${data.phone}, ${data.email}, ${data.birthDate}, ${data.notes})
-      returning *
-    ), recorded as (
-      insert into event (type, actor_kind, actor_id, patient_id)
-      select 'patient.created', ${actor.kind}::actor_kind, ${actor.id}::uuid, id from created
-    )
-    select ${columns(db)} from created patient`;
-  return row;
-}
-
-/** Null when there is no such patient. Throws as `insertPatient` does. The history names the fields, not their contents. */
-export async function updatePatient(
-  db: Database,
-  proof: Allowed<'patient.write'>,
-  data: PatientData,
-  changedFields: string[],
-): Promise<PatientRow | null> {
-  const actor = recorded(proof.actor);
-  const rows = await db.sql<PatientRow[]>`
-    with changed as (
-      update patient set first_name = ${data.firstName}, last_name = ${data.lastName}, search_name = ${data.searchName},
-        document_number = ${data.documentNumber}, document_verified = ${data.documentVerified}, phone = ${data.phone},
-        email = ${data.email}, birth_date = ${data.birthDate}, notes = ${data.notes}
-      where id = ${proof.subject.patientId}
-      returning *
-    ), recorded as (
-      insert into event (type, actor_kind, actor_id, patient_id, data)
-      select 'patient.updated', ${actor.kind}::actor_kind, ${actor.id}::uuid, id,
-        ${db.sql.json({ fields: changedFields })}::jsonb from changed
-    )
-    select ${columns(db)} from changed patient`;
-  return rows[0] ?? null;
-}
-
-export async function patientByVerifiedDocument(
-  { sql }: Database,
-  documentNumber: string,
-): Promise<{ id: string } | null> {
-  const rows = await sql<{ id: string }[]>`
-    select id from patient where document_number = ${documentNumber} and document_verified`;
-  return rows[0] ?? null;
-}

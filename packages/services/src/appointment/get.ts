@@ -1,8 +1,9 @@
-import { allowedCommands, authorise, type Command } from '@vitalmed/core';
+import { allowedCommands, authorise, type Command, type FileStanding } from '@vitalmed/core';
 import { type AppointmentRow, appointmentById, historyOf, messagesOf, readPatient } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { uuid } from '../inputs.ts';
+import { shownEmail, standingOf } from '../patient/view.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { type AppointmentView, appointmentView, patientName } from './view.ts';
 
@@ -20,7 +21,14 @@ export async function getAppointment(
 
 export type Biography = {
   appointment: AppointmentView & {
-    patient: { id: string; name: string; documentNumber: string; phone: string; email: string | null };
+    patient: {
+      id: string;
+      name: string;
+      standing: FileStanding | null;
+      documentNumber: string;
+      phone: string;
+      email: string | null;
+    };
     channel: AppointmentRow['channel'];
   };
   history: {
@@ -56,8 +64,9 @@ export async function getBiography(ctx: ServiceContext, input: Input): Promise<R
         id: row.patientId,
         name: patientName(row),
         documentNumber: row.patientDocumentNumber,
+        standing: patient && standingOf(patient),
         phone: patient?.phone ?? '',
-        email: patient?.email ?? null,
+        email: patient && shownEmail(patient),
       },
       channel: row.channel,
     },
