@@ -75,7 +75,7 @@ describe('a database from before', () => {
           values ('patient', ${`${name}@example.test`}, 'x', 'Ana', 'Paz') returning id
         )
         insert into patient (user_id, document_number, document_verified, first_name, last_name, search_name, phone)
-        select id, ${`281234${name.length}${Number(linked)}`}, true, 'Ana', 'Paz', 'paz ana', '1' from account returning id`;
+        select id, ${String(28_123_000 + Object.keys(ids).length)}, true, 'Ana', 'Paz', 'paz ana', '1' from account returning id`;
       ids[name] = row?.id ?? '';
       if (linked === null) continue;
       await sql`
