@@ -33,6 +33,9 @@ const CODES: Record<Reason, TRPC_ERROR_CODE_KEY> = {
   'not-allowed-now': 'PRECONDITION_FAILED',
   'too-late-to-cancel': 'PRECONDITION_FAILED',
   'document-exists': 'CONFLICT',
+  'patient-changed': 'CONFLICT',
+  'account-unproven': 'PRECONDITION_FAILED',
+  'files-clash': 'CONFLICT',
   'key-reused': 'UNPROCESSABLE_CONTENT',
   internal: 'INTERNAL_SERVER_ERROR',
 };

@@ -222,7 +222,7 @@ describe('fields that nobody asked for', () => {
     const created = await atDesk('patients.create', { ...someone(), ...chosen });
     expect(created.data).toMatchObject({ patient: { hasAccount: false } });
     const { id } = await givenPatient(api.db);
-    await atDesk('patients.update', { ...someone(), id, userId: people.patient.userId });
+    await atDesk('patients.update', { ...someone(), id, revision: 0, userId: people.patient.userId });
     const rows = await api.db
       .sql`select id from patient where id = ${chosen.id} or (id = ${id} and user_id is not null)`;
     expect(rows).toHaveLength(0);

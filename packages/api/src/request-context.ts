@@ -62,7 +62,9 @@ export async function requestContext(
     user: valid?.user ?? null,
     feed,
     sessionCheckMs,
-    sessionHolds: async () => (await sessions.validate(realm, cookies.session)) !== null,
+    // Also not when the account was given another file: what is told from then on is that one's.
+    sessionHolds: async () =>
+      (await sessions.validate(realm, cookies.session))?.user.patientId === valid?.user.patientId,
     cookies,
   };
 }

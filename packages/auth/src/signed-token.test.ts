@@ -51,6 +51,13 @@ describe('a sign-up code', () => {
     expect(tokens.signUpCodeMatches(mine, '')).toBe(false);
   });
 
+  it('is another than the one that proves a file, whatever their ids are', () => {
+    const ids = Array.from({ length: 50 }, () => randomUUID());
+    expect(ids.some((id) => tokens.signUpCode(id) !== tokens.fileCode(id))).toBe(true);
+    expect(ids.every((id) => tokens.fileCodeMatches(id, tokens.fileCode(id)))).toBe(true);
+    expect(ids.filter((id) => tokens.fileCodeMatches(id, tokens.signUpCode(id))).length).toBeLessThan(2);
+  });
+
   it('refuses an id that is not a UUID, rather than signing it', () => {
     expect(() => tokens.signUpCode('1 or 1=1')).toThrow(TypeError);
   });

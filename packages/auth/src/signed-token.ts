@@ -11,6 +11,9 @@ export type SignedTokens = {
   /** The six digits that confirm the sign-up `id`. */
   signUpCode(id: string): string;
   signUpCodeMatches(id: string, code: string): boolean;
+  /** The six digits that prove to the account of the token `id` (of account_token) that a file is its owner's. */
+  fileCode(id: string): string;
+  fileCodeMatches(id: string, code: string): boolean;
 };
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -34,8 +37,8 @@ export function createSignedTokens(secret: string): SignedTokens {
 
   const sign = (purpose: TokenPurpose, id: string) =>
     `${uuidBytes(id).toString('base64url')}.${mac(purpose, id).toString('base64url')}`;
-  const signUpCode = (id: string) => {
-    const number = mac('sign-up-code', uuidText(uuidBytes(id))).readUIntBE(0, 6) % 1_000_000;
+  const sixDigits = (use: 'sign-up-code' | 'file-code', id: string) => {
+    const number = mac(use, uuidText(uuidBytes(id))).readUIntBE(0, 6) % 1_000_000;
     return String(number).padStart(6, '0');
   };
 
@@ -46,8 +49,10 @@ export function createSignedTokens(secret: string): SignedTokens {
       const id = uuidText(Buffer.from(token.slice(0, 22), 'base64url'));
       return equal(sign(purpose, id), token) ? { ok: true, id } : { ok: false };
     },
-    signUpCode,
-    signUpCodeMatches: (id, code) => equal(signUpCode(id), code),
+    signUpCode: (id) => sixDigits('sign-up-code', id),
+    signUpCodeMatches: (id, code) => equal(sixDigits('sign-up-code', id), code),
+    fileCode: (id) => sixDigits('file-code', id),
+    fileCodeMatches: (id, code) => equal(sixDigits('file-code', id), code),
   };
 }
 

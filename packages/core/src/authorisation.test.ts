@@ -35,6 +35,8 @@ const subjects: { [A in Action]: Subjects[A] } = {
   'patient.create': {},
   'patient.read': patientOne,
   'patient.write': patientOne,
+  'patient.link': patientOne,
+  'patient.prove': patientOne,
   'doctor-day.read': doctorOne,
   'user.manage': {},
 };
@@ -59,6 +61,8 @@ const expected: Record<Action, string[]> = {
   'patient.create': DESK,
   'patient.read': ['patient', ...DESK],
   'patient.write': DESK,
+  'patient.link': DESK,
+  'patient.prove': ['patient', 'admin'],
   'doctor-day.read': ['secretary', 'doctor', 'admin'],
   'user.manage': ['admin'],
 };

@@ -27,6 +27,10 @@ export type Subjects = {
   'patient.create': NoSubject;
   'patient.read': PatientSubject;
   'patient.write': PatientSubject;
+  /** Saying at the desk that an account is this person's. */
+  'patient.link': PatientSubject;
+  /** Proving from the account's side that a file of the desk is one's own. */
+  'patient.prove': PatientSubject;
   'doctor-day.read': DoctorSubject;
   'user.manage': NoSubject;
 };
@@ -64,6 +68,8 @@ const GRANTS: Readonly<Record<Action, Grants>> = {
   'patient.create': { secretary: 'any' },
   'patient.read': { patient: 'own', secretary: 'any' },
   'patient.write': { secretary: 'any' },
+  'patient.link': { secretary: 'any' },
+  'patient.prove': { patient: 'own' },
   'doctor-day.read': { secretary: 'any', doctor: 'own' },
   'user.manage': {},
 };

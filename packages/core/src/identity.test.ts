@@ -7,6 +7,7 @@ import {
   isEmail,
   isName,
   listName,
+  maskedEmail,
   normaliseDocument,
   normaliseEmail,
   normaliseName,
@@ -150,6 +151,16 @@ describe('addresses of e-mail', () => {
     const started = performance.now();
     for (const long of ['a@'.repeat(50_000), `a@${'a.'.repeat(50_000)}`, '.'.repeat(100_000)]) isEmail(long);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('a masked address', () => {
+  it.each([
+    ['martina@gmail.com', 'm…@g…'],
+    ['ñusta@peña.example', 'ñ…@p…'],
+    ['a@b.test', 'a…@b…'],
+  ])('of %s is %s', (email, masked) => {
+    expect(maskedEmail(email)).toBe(masked);
   });
 });
 

@@ -63,6 +63,17 @@ export function isEmail(email: string): boolean {
 }
 
 /**
+ * An address as a screen may show it to whoever stands by: 'martina@gmail.com' becomes 'm…@g…'. Its owner knows it
+ * again; nobody can write to it, and nothing in it can be a link.
+ */
+export function maskedEmail(email: string): string {
+  return email
+    .split('@')
+    .map((part) => `${[...part][0] ?? ''}…`)
+    .join('@');
+}
+
+/**
  * A name as it is kept, however keyboards and other programs write it: one apostrophe, one hyphen, single spaces
  * ("O´Connor" becomes "O'Connor").
  */

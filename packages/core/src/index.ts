@@ -6,6 +6,7 @@ export * from './authorisation.ts';
 export * from './booking-policy.ts';
 export * from './cancel-reason.ts';
 export * from './columns.ts';
+export * from './file-standing.ts';
 export * from './identity.ts';
 export * from './interval.ts';
 export * from './local-date.ts';

@@ -35,6 +35,9 @@ export const REASONS = [
   'not-allowed-now',
   'too-late-to-cancel',
   'document-exists',
+  'patient-changed',
+  'account-unproven',
+  'files-clash',
   // Requests
   'key-reused',
   'internal',

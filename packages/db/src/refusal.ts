@@ -8,7 +8,7 @@ export type RefusingConstraint =
   | 'appointment_rescheduled_once'
   | 'slot_doctor_overlap'
   | 'schedule_room_overlap'
-  | 'patient_verified_document'
+  | 'patient_document_stands'
   | 'appointment_patient_id_patient_id_fk';
 
 type PostgresFault = { code: string; constraint_name?: string };

@@ -40,13 +40,15 @@ export type AppointmentInMail = {
 };
 
 /**
- * What is said, before any wording. The mails that a stranger can cause (the first three) carry nothing that
- * the stranger typed. `writtenAt` dates the calendar file, so that a repeated rendering is the same mail.
+ * What is said, before any wording. The mails that a stranger can cause (the first four) carry nothing that
+ * the stranger typed, but for the first letters of the account's address. `writtenAt` dates the calendar file, so that a repeated rendering is the same mail.
  */
 export type MailContent =
   | { kind: 'sign-up-code'; code: string; expiresInMinutes: number }
   | { kind: 'already-registered'; signInUrl: string; resetUrl: string }
   | { kind: 'password-reset'; resetUrl: string; expiresInMinutes: number }
+  | { kind: 'file-code'; code: string; account: string; expiresInMinutes: number }
+  | { kind: 'account-linked' | 'document-verified'; appointmentsUrl: string }
   | {
       kind: 'appointment-booked';
       patientName: string;

@@ -5,6 +5,8 @@ import { alreadyRegistered } from './templates/already-registered.tsx';
 import { appointmentBooked } from './templates/appointment-booked.tsx';
 import { appointmentCancelled } from './templates/appointment-cancelled.tsx';
 import { appointmentRescheduled } from './templates/appointment-rescheduled.tsx';
+import { fileCode } from './templates/file-code.tsx';
+import { fileNews } from './templates/file-news.tsx';
 import type { Letter } from './templates/letter.ts';
 import { passwordReset } from './templates/password-reset.tsx';
 import { signUpCode } from './templates/sign-up-code.tsx';
@@ -32,6 +34,11 @@ function letterFor(content: MailContent, locale: Locale): Letter {
       return alreadyRegistered(content, locale);
     case 'password-reset':
       return passwordReset(content, locale);
+    case 'file-code':
+      return fileCode(content, locale);
+    case 'account-linked':
+    case 'document-verified':
+      return fileNews(content, locale);
     case 'appointment-booked':
     case 'appointment-cancelled': {
       const patientName = plainLine(content.patientName);

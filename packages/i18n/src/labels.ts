@@ -52,7 +52,11 @@ export function actorLabel(kind: ActorKind, locale?: Locale): string {
 }
 
 const events: Record<
-  TransitionEvent | 'appointment.booked' | 'appointment.rescheduled' | 'appointment.read',
+  | TransitionEvent
+  | 'appointment.booked'
+  | 'appointment.rescheduled'
+  | 'appointment.file-changed'
+  | 'appointment.read',
   Label
 > = {
   'appointment.booked': m.event_booked,
@@ -66,6 +70,7 @@ const events: Record<
   'appointment.start-undone': m.event_start_undone,
   'appointment.completion-undone': m.event_completion_undone,
   'appointment.no-show-undone': m.event_no_show_undone,
+  'appointment.file-changed': m.event_file_changed,
   'appointment.read': m.event_viewed,
 };
 

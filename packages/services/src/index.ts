@@ -17,6 +17,8 @@ export { type ChangeBatch, ChangeFeed } from './live/feed.ts';
 export * from './notification/index.ts';
 export { createPatient, createPatientInput } from './patient/create.ts';
 export { getPatient, getPatientInput } from './patient/get.ts';
+export { linkAccount, linkAccountInput } from './patient/link-account.ts';
+export { confirmFileCode, confirmFileCodeInput, requestFileCode } from './patient/prove-file.ts';
 export { searchPatients, searchPatientsInput } from './patient/search.ts';
 export { updatePatient, updatePatientInput } from './patient/update.ts';
 export type { PatientView } from './patient/view.ts';

@@ -7,7 +7,10 @@ import { PatientForm } from './patient-form.tsx';
 
 const existingSchema = z.object({ patientId: z.string() });
 
-export type PatientRef = Pick<PatientSummary, 'id' | 'firstName' | 'lastName' | 'documentNumber'>;
+export type PatientRef = Pick<
+  PatientSummary,
+  'id' | 'firstName' | 'lastName' | 'documentNumber' | 'standing'
+>;
 
 interface NewPatientProps {
   start: PatientFields;
@@ -47,6 +50,7 @@ export function NewPatient({ start, onCreated, onCancel }: NewPatientProps) {
       submitLabel={m.office_save_patient()}
       pending={create.isPending}
       error={create.error}
+      asksDocument
       extra={
         existing?.success && (
           <Button onClick={() => void takeExisting(existing.data.patientId)}>

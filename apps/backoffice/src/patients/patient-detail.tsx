@@ -1,21 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { formatDateLong, formatDateTimeLong, m } from '@vitalmed/i18n';
-import { Button, ErrorState, failureMessage, Skeleton, StatusBadge, toast } from '@vitalmed/ui-react';
-import { BadgeCheck, CalendarPlus, CircleHelp, Pencil } from 'lucide-react';
+import { Alert, Button, ErrorState, failureMessage, Skeleton, StatusBadge } from '@vitalmed/ui-react';
+import { CalendarPlus, Pencil } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type PatientFile, trpc } from '../api/trpc.ts';
 import { useQuickBooking } from '../app/quick-booking-context.ts';
-import { type PatientFields, patientInput } from './patient-fields.ts';
-import { PatientForm } from './patient-form.tsx';
+import { EditPatient } from './edit-patient.tsx';
+import { DocumentMark } from './standing-mark.tsx';
+import { WhoIsHere } from './who-is-here.tsx';
 
 type Patient = PatientFile['patient'];
 type Turno = PatientFile['upcoming'][number];
 
 interface PatientDetailProps {
   id: string;
+  /** Another file turned out to be the one to go on with. */
+  onShow(id: string): void;
 }
 
-export function PatientDetail({ id }: PatientDetailProps) {
+export function PatientDetail({ id, onShow }: PatientDetailProps) {
   const file = trpc.patients.get.useQuery({ id });
   const [editing, setEditing] = useState(false);
 
@@ -33,6 +36,13 @@ export function PatientDetail({ id }: PatientDetailProps) {
           <PatientCard patient={patient} onEdit={() => setEditing(true)} />
         )}
       </section>
+      {patient.standing === 'claimed' ? (
+        <section className="card p-5">
+          <WhoIsHere patient={patient} onKnown={(known) => onShow(known.id)} />
+        </section>
+      ) : (
+        <OtherClaims patient={patient} onShow={onShow} />
+      )}
       <TurnoList title={m.office_upcoming()} empty={m.office_no_upcoming()} turnos={upcoming} />
       <TurnoList title={m.office_past()} empty={m.office_no_past()} turnos={past} />
     </article>
@@ -52,32 +62,42 @@ function PatientCard({ patient, onEdit }: { patient: Patient; onEdit(): void }) 
             <CalendarPlus aria-hidden className="size-4" />
             {m.office_book()}
           </Button>
-          <Button onClick={onEdit}>
-            <Pencil aria-hidden className="size-4" />
-            {m.office_edit()}
-          </Button>
+          {patient.standing !== 'claimed' && (
+            <Button onClick={onEdit}>
+              <Pencil aria-hidden className="size-4" />
+              {m.office_edit()}
+            </Button>
+          )}
         </div>
       </div>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <Row label={m.office_document()}>
-          {patient.documentNumber}{' '}
-          <span className="inline-flex items-center gap-1 text-muted text-sm">
-            {patient.documentVerified ? (
-              <BadgeCheck aria-hidden className="size-4" />
-            ) : (
-              <CircleHelp aria-hidden className="size-4" />
-            )}
-            {patient.documentVerified ? m.office_document_verified() : m.office_document_declared()}
-          </span>
+          {patient.documentNumber} <DocumentMark standing={patient.standing} />
         </Row>
         <Row label={m.office_phone()}>{patient.phone ?? '—'}</Row>
         <Row label={m.office_mail()}>{patient.email ?? m.office_no_email()}</Row>
         {patient.birthDate && (
           <Row label={m.office_birth_date()}>{formatDateLong(patient.birthDate, { year: true })}</Row>
         )}
+        {patient.notes && <Row label={m.office_notes()}>{patient.notes}</Row>}
       </dl>
     </>
   );
+}
+
+/** Accounts that say they are this person: whoever stands here may know one of them. */
+function OtherClaims({ patient, onShow }: { patient: Patient; onShow(id: string): void }) {
+  const claims = patient.hasAccount
+    ? []
+    : patient.sameDocument.filter(({ standing }) => standing === 'claimed');
+  return claims.map(({ id, account }) => (
+    <Alert key={id} tone="warning">
+      <p>{m.office_other_claim({ account: account ?? '' })}</p>
+      <Button variant="ghost" className="-mx-2 px-2" onClick={() => onShow(id)}>
+        {m.office_other_claim_open()}
+      </Button>
+    </Alert>
+  ));
 }
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
@@ -86,44 +106,6 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
       <dt className="text-muted">{label}</dt>
       <dd className="min-w-0">{children}</dd>
     </>
-  );
-}
-
-function EditPatient({ patient, onDone }: { patient: Patient; onDone(): void }) {
-  const utils = trpc.useUtils();
-  const update = trpc.patients.update.useMutation();
-
-  function submit(fields: PatientFields) {
-    update.mutate(
-      { id: patient.id, ...patientInput(fields) },
-      {
-        onSuccess: async () => {
-          toast.success(m.office_patient_saved());
-          onDone();
-          await utils.patients.invalidate();
-        },
-      },
-    );
-  }
-
-  return (
-    <PatientForm
-      label={m.office_edit_patient()}
-      start={{
-        firstName: patient.firstName,
-        lastName: patient.lastName,
-        documentNumber: patient.documentNumber,
-        phone: patient.phone ?? '',
-        email: patient.email ?? '',
-        birthDate: patient.birthDate ?? '',
-      }}
-      submitLabel={m.common_save()}
-      pending={update.isPending}
-      error={update.error}
-      withBirthDate
-      onSubmit={submit}
-      onCancel={onDone}
-    />
   );
 }
 

@@ -1,7 +1,8 @@
 import { m } from '@vitalmed/i18n';
-import { Cake, CircleHelp, IdCard, type LucideIcon, Phone, UserRoundCheck } from 'lucide-react';
+import { Cake, IdCard, type LucideIcon, Phone, UserRoundCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PatientSummary } from '../api/trpc.ts';
+import { ClaimedMark } from './standing-mark.tsx';
 
 interface PatientFactsProps {
   patient: PatientSummary;
@@ -9,16 +10,16 @@ interface PatientFactsProps {
 
 /** What tells one patient of a list from another, and what to ask back on the telephone. The rest is in the file. */
 export function PatientFacts({ patient }: PatientFactsProps) {
-  const { documentNumber, documentVerified, phoneEnd, birthYear, hasAccount } = patient;
+  const { documentNumber, standing, phoneEnd, birthYear, hasAccount } = patient;
   return (
     <span className="flex flex-wrap gap-x-3 text-muted text-sm">
       <Fact icon={IdCard}>
         <span className="sr-only">{m.office_document()}</span> {documentNumber}
       </Fact>
-      {!documentVerified && <Fact icon={CircleHelp}>{m.office_unverified()}</Fact>}
       {birthYear !== null && <Fact icon={Cake}>{m.office_born_in({ year: String(birthYear) })}</Fact>}
       {phoneEnd && <Fact icon={Phone}>{m.office_phone_ends({ digits: phoneEnd })}</Fact>}
-      {hasAccount && <Fact icon={UserRoundCheck}>{m.office_has_account()}</Fact>}
+      {hasAccount && standing !== 'claimed' && <Fact icon={UserRoundCheck}>{m.office_has_account()}</Fact>}
+      <ClaimedMark standing={standing} />
     </span>
   );
 }

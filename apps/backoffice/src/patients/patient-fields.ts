@@ -17,7 +17,12 @@ export interface PatientFields {
   phone: string;
   email: string;
   birthDate: string;
+  notes: string;
+  /** Said by a box of its own, not typed. */
+  documentSeen: boolean;
 }
+
+export type TextName = Exclude<keyof PatientFields, 'documentSeen'>;
 
 export const NO_PATIENT: PatientFields = {
   firstName: '',
@@ -26,11 +31,11 @@ export const NO_PATIENT: PatientFields = {
   phone: '',
   email: '',
   birthDate: '',
+  notes: '',
+  documentSeen: false,
 };
 
-type FieldName = keyof PatientFields;
-
-const rules: Record<FieldName, (value: string) => string | undefined> = {
+const rules: Record<TextName, (value: string) => string | undefined> = {
   firstName: (value) => (value.trim() ? undefined : m.staff_required()),
   lastName: (value) => (value.trim() ? undefined : m.staff_required()),
   documentNumber: (value) => {
@@ -43,14 +48,36 @@ const rules: Record<FieldName, (value: string) => string | undefined> = {
   },
   email: (value) => (!value.trim() || isEmail(normaliseEmail(value)) ? undefined : m.office_bad_email()),
   birthDate: (value) => (!value || isLocalDate(value) ? undefined : m.office_bad_date()),
+  notes: () => undefined,
 };
 
 /** What is wrong with a field, in words; undefined when it can be sent. */
-export function patientFieldError(name: FieldName, value: string): string | undefined {
+export function patientFieldError(name: TextName, value: string): string | undefined {
   return rules[name](value);
 }
 
-/** The fields as the API takes them: trimmed, and without what was left empty. */
+/** A file that is there already, as its form starts. */
+export function fieldsOf(patient: {
+  firstName: string;
+  lastName: string;
+  documentNumber: string;
+  phone: string | null;
+  email: string | null;
+  birthDate: string | null;
+  notes: string | null;
+}): PatientFields {
+  const { firstName, lastName, documentNumber, phone, email, birthDate, notes } = patient;
+  return {
+    ...NO_PATIENT,
+    ...{ firstName, lastName, documentNumber },
+    phone: phone ?? '',
+    email: email ?? '',
+    birthDate: birthDate ?? '',
+    notes: notes ?? '',
+  };
+}
+
+/** The fields of a new file as the API takes them: trimmed, and without what was left empty. */
 export function patientInput(fields: PatientFields) {
   return {
     firstName: fields.firstName.trim(),
@@ -59,7 +86,41 @@ export function patientInput(fields: PatientFields) {
     phone: fields.phone.trim(),
     email: fields.email.trim() || undefined,
     birthDate: fields.birthDate || undefined,
+    documentSeen: fields.documentSeen,
   };
+}
+
+const emptied = ['email', 'birthDate', 'notes'] as const;
+
+/** Only what is another than when the form was read: what it never showed or nobody touched isn't sent. */
+export function patientChanges(before: PatientFields, after: PatientFields) {
+  const names = (Object.keys(rules) as TextName[]).filter(
+    (name) => after[name].trim() !== before[name].trim(),
+  );
+  const typed = names.map((name) => {
+    const text = after[name].trim();
+    return [name, text === '' && emptied.some((field) => field === name) ? null : text];
+  });
+  const changes: Partial<Record<TextName, string>> &
+    Partial<Record<(typeof emptied)[number], string | null>> = Object.fromEntries(typed);
+  return after.documentSeen ? { ...changes, documentSeen: true } : changes;
+}
+
+const labels: Record<TextName, () => string> = {
+  firstName: m.office_first_name,
+  lastName: m.office_last_name,
+  documentNumber: m.office_document,
+  phone: m.office_phone,
+  email: m.office_mail,
+  birthDate: m.office_birth_date,
+  notes: m.office_notes,
+};
+
+/** A field's name as the screen says it; what this page doesn't know is left out. */
+export function fieldLabels(names: readonly string[]): string {
+  const known = (Object.keys(labels) as TextName[]).filter((name) => names.includes(name));
+  const seen = names.includes('documentVerified') ? [m.office_document_verified()] : [];
+  return [...known.map((name) => labels[name]()), ...seen].join(', ');
 }
 
 /** As the desk writes people: the surname first, "pérez juan carlos". */

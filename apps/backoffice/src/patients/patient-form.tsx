@@ -1,18 +1,24 @@
 import { m } from '@vitalmed/i18n';
-import { Alert, Button, failureMessage, fieldErrorsOf, TextField } from '@vitalmed/ui-react';
+import { Alert, Button, failureMessage, fieldErrorsOf, TextArea, TextField } from '@vitalmed/ui-react';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { type PatientFields, patientFieldError } from './patient-fields.ts';
+import { DocumentSeen } from './document-seen.tsx';
+import { type PatientFields, patientFieldError, type TextName } from './patient-fields.ts';
 
 interface PatientFormProps {
   label: string;
+  /** What the fields show until somebody types; when it changes, what was typed stays. */
   start: PatientFields;
   submitLabel: string;
   pending: boolean;
   /** Why the last attempt was refused. What was typed stays. */
   error: unknown;
-  /** Asked only where it helps: the minimum is name, DNI and telephone. */
-  withBirthDate?: boolean;
+  /** In place of the error's own sentence, where more is known. */
+  explained?: ReactNode;
+  /** All that a file holds; otherwise the minimum, which is name, DNI and telephone. */
+  whole?: boolean;
+  /** Whether the desk may say here that it saw the document. */
+  asksDocument?: boolean;
   extra?: ReactNode;
   onSubmit(fields: PatientFields): void;
   onCancel(): void;
@@ -25,15 +31,23 @@ export function PatientForm(props: PatientFormProps) {
     submitLabel,
     pending,
     error,
-    withBirthDate = false,
+    explained,
+    whole = false,
+    asksDocument = false,
     extra,
     onSubmit,
     onCancel,
   } = props;
-  const form = useForm<PatientFields>({ defaultValues: start, mode: 'onTouched', shouldFocusError: true });
+  const form = useForm<PatientFields>({
+    defaultValues: start,
+    values: start,
+    resetOptions: { keepDirtyValues: true },
+    mode: 'onTouched',
+    shouldFocusError: true,
+  });
   const refused = fieldErrorsOf(error);
 
-  function field(name: keyof PatientFields) {
+  function field(name: TextName) {
     const { errors } = form.formState;
     return {
       ...form.register(name, {
@@ -73,11 +87,11 @@ export function PatientForm(props: PatientFormProps) {
         />
         <TextField label={m.office_phone()} type="tel" autoComplete="off" {...field('phone')} />
         <TextField label={m.office_email_optional()} type="email" autoComplete="off" {...field('email')} />
-        {withBirthDate && (
-          <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />
-        )}
+        {whole && <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />}
       </div>
-      {error != null && <Alert tone="danger">{failureMessage(error)}</Alert>}
+      {whole && <TextArea label={m.office_notes()} {...field('notes')} />}
+      {asksDocument && <DocumentSeen {...form.register('documentSeen')} />}
+      {error != null && <Alert tone="danger">{explained ?? failureMessage(error)}</Alert>}
       {extra}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={pending}>

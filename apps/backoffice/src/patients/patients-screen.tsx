@@ -97,7 +97,7 @@ export function PatientsScreen() {
             />
           </section>
         ) : paciente ? (
-          <PatientDetail key={paciente} id={paciente} />
+          <PatientDetail key={paciente} id={paciente} onShow={show} />
         ) : (
           <EmptyState
             icon={<Users aria-hidden className="size-7" />}

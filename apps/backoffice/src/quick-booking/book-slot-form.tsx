@@ -3,6 +3,7 @@ import { Alert, Button, failureMessage } from '@vitalmed/ui-react';
 import { useEffect, useRef, useState } from 'react';
 import { NewPatient, type PatientRef } from '../patients/new-patient.tsx';
 import { NO_PATIENT, nameFromText } from '../patients/patient-fields.ts';
+import { WhoIsHere } from '../patients/who-is-here.tsx';
 import { ChannelChoice } from './channel-choice.tsx';
 import { ChosenPatient } from './chosen-patient.tsx';
 import { PatientFinder } from './patient-finder.tsx';
@@ -61,6 +62,9 @@ export function BookSlotForm({ slotId, onBooked }: BookSlotFormProps) {
         onCreate={() => setCreating(true)}
       />
     );
+  }
+  if (patient.standing === 'claimed') {
+    return <WhoIsHere patient={patient} onKnown={setPatient} onCancel={() => setPatient(null)} />;
   }
   return (
     <div className="flex flex-col gap-4">

@@ -6,6 +6,7 @@ import type { QuickBookingStart } from '../app/quick-booking-context.ts';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import { NewPatient, type PatientRef } from '../patients/new-patient.tsx';
 import { NO_PATIENT, nameFromText } from '../patients/patient-fields.ts';
+import { WhoIsHere } from '../patients/who-is-here.tsx';
 import { ChannelChoice } from './channel-choice.tsx';
 import { ChosenPatient } from './chosen-patient.tsx';
 import { FreeSlots } from './free-slots.tsx';
@@ -52,6 +53,8 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
     { enabled: Boolean(start.patientId) },
   );
   const patient = chosen === undefined ? (given.data?.patient ?? null) : chosen;
+  // Nothing is booked for a file that is only claimed: who stands here comes first.
+  const known = patient && patient.standing !== 'claimed' ? patient : null;
   // A slot may be pointed at before the patient is known: it waits with the focus.
   const [preferredId, setPreferredId] = useState(start.slotId);
   const [channel, setChannel] = useState<Channel>('phone');
@@ -67,21 +70,23 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
   const filter = wantedSlots({ chosen: chosenFilter, said: query, overruled });
 
   async function book(slot: FreeSlot) {
-    if (!patient) {
+    if (!known) {
       setPreferredId(slot.id);
       box.current?.focus();
       return;
     }
-    const patientName = `${patient.firstName} ${patient.lastName}`;
-    if (await booking.book({ slotId: slot.id, patientId: patient.id, patientName, channel })) onClose();
+    const patientName = `${known.firstName} ${known.lastName}`;
+    if (await booking.book({ slotId: slot.id, patientId: known.id, patientName, channel })) onClose();
   }
 
   return (
     <div className="grid gap-6 md:grid-cols-2">
       <div className="flex flex-col gap-4">
-        {patient ? (
+        {patient && !known ? (
+          <WhoIsHere patient={patient} onKnown={setPatient} onCancel={() => setPatient(null)} />
+        ) : known ? (
           <ChosenPatient
-            patient={patient}
+            patient={known}
             onChange={() => {
               setPatient(null);
               setCreating(false);
@@ -122,13 +127,13 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
             onPick={(slot) => void book(slot)}
           />
         )}
-        {!patient && <p className="text-muted text-sm">{m.office_choose_patient_first()}</p>}
+        {!known && <p className="text-muted text-sm">{m.office_choose_patient_first()}</p>}
         <FreeSlots
           catalog={catalog}
           filter={filter}
           preferredId={preferredId}
           busy={booking.pending}
-          autoFocus={patient !== null && booking.alternatives.length === 0}
+          autoFocus={known !== null && booking.alternatives.length === 0}
           onFilter={(byHand) => {
             setChosenFilter(byHand);
             setOverruled(query);

@@ -4,6 +4,7 @@ import { Button, StatusBadge } from '@vitalmed/ui-react';
 import { ArrowRightLeft, CalendarX2 } from 'lucide-react';
 import type { AgendaSearch } from '../agenda/agenda-search.ts';
 import type { AppointmentFile, TransitionCommand } from '../api/trpc.ts';
+import { ClaimedMark } from '../patients/standing-mark.tsx';
 import { Biography } from './biography.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { CANCEL_KEY, COMMANDS, MOVE_KEY } from './commands.ts';
@@ -52,6 +53,7 @@ function PatientSummary({ patient }: { patient: AppointmentFile['appointment']['
       <Link to="/pacientes" search={{ paciente: patient.id }} className="link font-bold">
         {patient.name}
       </Link>
+      <ClaimedMark standing={patient.standing} />
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 text-sm">
         {patient.documentNumber && <Row label={m.office_document()}>{patient.documentNumber}</Row>}
         {patient.phone && (

@@ -9,6 +9,7 @@ import type { AppointmentView } from '../api/trpc.ts';
 import { Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { CardSkeleton } from '../shell/skeletons.tsx';
+import { BringAppointments } from './bring-appointments.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { NextAppointment } from './next-appointment.tsx';
 import { PastAppointment } from './past-appointment.tsx';
@@ -18,6 +19,7 @@ export default function MinePage() {
   const user = createSession();
   const navigate = useNavigate();
   const mine = useQuery(() => ({ ...mineQuery, enabled: Boolean(user()) }));
+  let heading: HTMLHeadingElement | undefined;
   const [cancelling, setCancelling] = createSignal<AppointmentView | null>(null);
   createEffect(() => {
     if (user() === null) navigate('/ingresar?volver=/mis-turnos', { replace: true });
@@ -27,14 +29,24 @@ export default function MinePage() {
   });
   return (
     <Page title={m.portal_my_appointments()}>
-      <h1>{m.portal_my_appointments()}</h1>
+      <h1 ref={heading} tabindex="-1">
+        {m.portal_my_appointments()}
+      </h1>
       <div class="mt-6">
         <Switch fallback={<CardSkeleton class="h-80" />}>
           <Match when={mine.isError}>
             <Failed error={mine.error} retry={() => void mine.refetch()} />
           </Match>
           <Match when={mine.isSuccess && mine.data}>
-            {(lists) => <Lists upcoming={lists().upcoming} past={lists().past} onCancel={setCancelling} />}
+            {(lists) => (
+              <Lists
+                upcoming={lists().upcoming}
+                past={lists().past}
+                accountProven={lists().accountProven}
+                onCancel={setCancelling}
+                onBrought={() => heading?.focus()}
+              />
+            )}
           </Match>
         </Switch>
       </div>
@@ -48,11 +60,13 @@ export default function MinePage() {
 function Lists(props: {
   upcoming: AppointmentView[];
   past: AppointmentView[];
+  accountProven: boolean;
   onCancel: (appointment: AppointmentView) => void;
+  onBrought: () => void;
 }) {
   return (
     <>
-      <Show when={props.upcoming[0]} fallback={<NothingAhead />}>
+      <Show when={props.upcoming[0]} fallback={<NothingAhead ofAccount={!props.accountProven} />}>
         {(next) => <NextAppointment of={next()} onCancel={() => props.onCancel(next())} />}
       </Show>
       <Show when={props.upcoming.length > 1}>
@@ -79,14 +93,18 @@ function Lists(props: {
           </For>
         </ul>
       </Show>
+      <Show when={!props.accountProven}>
+        <BringAppointments onBrought={props.onBrought} />
+      </Show>
     </>
   );
 }
 
-function NothingAhead() {
+/** Of an account that isn't proven nobody knows whether the clinic keeps more: it says no more than it knows. */
+function NothingAhead(props: { ofAccount: boolean }) {
   return (
     <div class="card p-6 sm:p-8">
-      <h2>{m.portal_nothing_ahead()}</h2>
+      <h2>{props.ofAccount ? m.portal_nothing_with_account() : m.portal_nothing_ahead()}</h2>
       <p class="mt-2 text-muted">{m.portal_nothing_ahead_hint()}</p>
       <a class="btn btn-primary mt-5" href="/">
         {m.portal_search_appointment()}

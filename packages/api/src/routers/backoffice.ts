@@ -15,6 +15,8 @@ import {
   getBiography,
   getPatient,
   getPatientInput,
+  linkAccount,
+  linkAccountInput,
   open,
   openInput,
   openingInput,
@@ -76,6 +78,9 @@ const patients = router({
   update: signedIn
     .input(updatePatientInput)
     .mutation(async ({ ctx, input }) => answer(await updatePatient(ctx, input))),
+  linkAccount: signedIn
+    .input(linkAccountInput)
+    .mutation(async ({ ctx, input }) => answer(await linkAccount(ctx, input))),
 });
 
 const appointments = router({

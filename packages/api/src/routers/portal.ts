@@ -3,9 +3,12 @@ import {
   bookOwnInput,
   cancelOwn,
   cancelOwnInput,
+  confirmFileCode,
+  confirmFileCodeInput,
   getAppointment,
   getAppointmentInput,
   listOwn,
+  requestFileCode,
   rescheduleInput,
   rescheduleOwn,
 } from '@vitalmed/services';
@@ -42,6 +45,20 @@ const appointments = router({
   ),
 });
 
+/** What the clinic keeps of whoever has the account: theirs once they prove it. */
+const file = router({
+  requestCode: signedIn.mutation(async ({ ctx }) => answer(await requestFileCode(ctx))),
+  confirmCode: signedIn
+    .input(confirmFileCodeInput)
+    .mutation(async ({ ctx, input }) => answer(await confirmFileCode(ctx, input))),
+});
+
 /** What the patients' origin serves. */
-export const portalRouter = router({ account: patientAccount, catalog, slots: publicSlots, appointments });
+export const portalRouter = router({
+  account: patientAccount,
+  catalog,
+  slots: publicSlots,
+  appointments,
+  file,
+});
 export type PortalRouter = typeof portalRouter;

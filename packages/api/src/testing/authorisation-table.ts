@@ -101,6 +101,11 @@ const portal: Record<string, Row> = {
   },
   'appointments.reschedule': { input: move, expected: patientsOwn },
   'appointments.changes': { input: nothing, expected: patients },
+  'file.requestCode': { input: nothing, expected: patients },
+  'file.confirmCode': {
+    input: () => ({ code: '123456' }),
+    expected: (person) => (patients(person) === 'ok' ? 'code-wrong' : 'session-required'),
+  },
 };
 
 const backoffice: Record<string, Row> = {
@@ -122,7 +127,16 @@ const backoffice: Record<string, Row> = {
   'patients.search': { input: () => ({ text: 'suárez' }), expected: desk },
   'patients.get': { input: ({ patient }) => ({ id: patient.patientId }), expected: desk },
   'patients.create': { input: someone, expected: desk },
-  'patients.update': { input: ({ patient }) => ({ id: patient.patientId, ...someone() }), expected: desk },
+  'patients.update': {
+    // What stands there already, so that the next who asks has read the same revision.
+    input: ({ patient }) => ({ id: patient.patientId, revision: 0, firstName: 'Carla' }),
+    expected: desk,
+  },
+  'patients.linkAccount': {
+    input: ({ patient }) => ({ patientId: patient.patientId, documentSeen: true }),
+    // Of somebody whose account is proven already.
+    expected: (person) => (desk(person) === 'ok' ? 'patient-changed' : 'session-required'),
+  },
   'slots.overview': { input: search, expected: desk },
   'slots.day': { input: oneDay, expected: desk },
   'slots.find': { input: search, expected: desk },

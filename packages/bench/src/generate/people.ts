@@ -62,8 +62,9 @@ export async function makePatients(sql: Sql, from: number, to: number): Promise<
       (${firstNames}::text[])[1 + bench.chance(n) % ${firstNames.length}], (${lastNames}::text[])[1 + bench.chance(-n) % ${lastNames.length}]
     from generate_series(${from}::int, ${to}::int) n where n % 2 = 0`;
   await sql`
-    insert into patient (id, user_id, document_number, document_verified, first_name, last_name, search_name, birth_date, phone, email)
-    select bench.id('patient', n), case when n % 2 = 0 then bench.id('user', n) end, (10000000 + n * 37)::text, true,
+    insert into patient (id, user_id, account_proven_at, account_proof, document_number, document_verified, first_name, last_name, search_name, birth_date, phone, email)
+    select bench.id('patient', n), case when n % 2 = 0 then bench.id('user', n) end,
+      case when n % 2 = 0 then now() end, case when n % 2 = 0 then 'desk'::account_proof end, (10000000 + n * 37)::text, true,
       first.name, last.name || ' ' || second.name, last.plain || ' ' || second.plain || ' ' || first.plain,
       date '1930-01-01' + (bench.chance(n) % 34000)::int, '+54911' || 20000000 + n * 61,
       case when n % 2 = 0 then 'paciente' || n || '@bench.test' end

@@ -4,11 +4,13 @@ import type { Database, Sql } from '../client.ts';
 import { likePart } from './agenda.ts';
 import { literal } from './literal.ts';
 import { recordLook } from './look.ts';
-import { recorded } from './record.ts';
 
 export type PatientRow = {
   id: string;
   userId: string | null;
+  accountProvenAt: Date | null;
+  mergedIntoId: string | null;
+  revision: number;
   firstName: string;
   lastName: string;
   documentNumber: string;
@@ -22,22 +24,32 @@ export type PatientRow = {
 /** A patient in a list: what tells people apart, and no more. Who opens the file reads the rest of it, on record. */
 export type ListedPatientRow = Pick<
   PatientRow,
-  'id' | 'firstName' | 'lastName' | 'documentNumber' | 'documentVerified' | 'userId'
+  'id' | 'firstName' | 'lastName' | 'documentNumber' | 'documentVerified' | 'userId' | 'accountProvenAt'
 > & {
-  /** The last four digits. */
+  /** The last four digits, an extension left out. */
   phoneEnd: string;
   birthYear: number | null;
 };
 
-const listedColumns = ({ sql }: Database) => sql`
-  patient.id, patient.user_id as "userId", patient.first_name as "firstName", patient.last_name as "lastName",
+const listedColumns = (sql: Sql) => sql`
+  patient.id, patient.user_id as "userId", patient.account_proven_at as "accountProvenAt",
+  patient.first_name as "firstName", patient.last_name as "lastName",
   patient.document_number as "documentNumber", patient.document_verified as "documentVerified",
-  right(patient.phone, 4) as "phoneEnd", extract(year from patient.birth_date)::integer as "birthYear"`;
+  right(split_part(patient.phone, ';', 1), 4) as "phoneEnd",
+  extract(year from patient.birth_date)::integer as "birthYear"`;
 
-const columns = ({ sql }: Database) => sql`
-  patient.id, patient.user_id as "userId", patient.first_name as "firstName", patient.last_name as "lastName",
-  patient.document_number as "documentNumber", patient.document_verified as "documentVerified", patient.phone,
-  patient.email, patient.birth_date as "birthDate", patient.notes`;
+export const patientColumns = (sql: Sql) => sql`
+  patient.id, patient.user_id as "userId", patient.account_proven_at as "accountProvenAt",
+  patient.merged_into_id as "mergedIntoId", patient.revision, patient.first_name as "firstName",
+  patient.last_name as "lastName", patient.document_number as "documentNumber",
+  patient.document_verified as "documentVerified", patient.phone, patient.email, patient.birth_date as "birthDate",
+  patient.notes`;
+
+/** A file that nothing but its account speaks for; the opposite is what `patient_document_stands` keeps once a document. */
+export const isClaimed = (sql: Sql) =>
+  sql`(patient.user_id is not null and patient.account_proven_at is null)`;
+export const stands = (sql: Sql) =>
+  sql`patient.merged_into_id is null and (patient.user_id is null or patient.account_proven_at is not null)`;
 
 type Terms = { words: string[]; numbers: string[] };
 
@@ -54,7 +66,8 @@ const wholePart = 3;
 
 /**
  * Patients whose document or phone contains every number typed and whose name contains every word typed
- * (searchText form), 20 at most: exact documents first, then whose name begins with the first word, then by name.
+ * (searchText form), 20 at most: exact documents first, then whose name begins with the first word, then by name. A file that is only
+ * claimed stands behind all others, and none of those is left out for it. What was merged into another isn't found.
  *
  * Where a whole number is typed and it is somebody's document or the end of their phone, it is they who were meant:
  * nobody is added who has those digits somewhere inside. Nor where three words typed are how words of somebody's name
@@ -84,8 +97,12 @@ export async function searchPatients(
   // One part alone fits many among a million: the register knows the first of them without looking at all.
   if (surname && parts.length <= 1) {
     const least = parts.length === 0 ? 1 : most;
-    const listed = await patientsInRegister(searching, surname, least);
-    if (listed.length >= least) return listed;
+    const listed = await patientsInRegister(searching, surname, { who: stands(db.sql), least, room: most });
+    if (listed.length === most) return listed;
+    if (parts.length === 0) {
+      const claimed = { who: isClaimed(db.sql), least, room: most - listed.length };
+      return [...listed, ...(await patientsInRegister(searching, surname, claimed))];
+    }
   }
   return parts.length > 0 ? patientsWith(searching, partOfNumber) : [];
 }
@@ -110,9 +127,9 @@ function patientsWith(searching: Searching, hasNumber: NumberTest): Promise<List
   return shown(
     searching,
     sql`
-    select ${listedColumns(db)} from patient
-    where true ${tests(sql, terms, hasNumber)}
-    order by (document_number = any(${terms.numbers}::text[])) desc,
+    select ${listedColumns(sql)} from patient
+    where merged_into_id is null ${tests(sql, terms, hasNumber)}
+    order by ${isClaimed(sql)}, (document_number = any(${terms.numbers}::text[])) desc,
       starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`,
   );
@@ -132,19 +149,26 @@ function patientsWithBeginnings(searching: Searching, beginnings: string): Promi
   return shown(
     searching,
     sql`
-    select ${listedColumns(db)}
+    select ${listedColumns(sql)}
     from (select * from patient where name_beginnings(search_name) @> array[${beginnings}] offset 0) patient
-    where true ${tests(sql, terms, partOfNumber)}
-    order by starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
+    where merged_into_id is null ${tests(sql, terms, partOfNumber)}
+    order by ${isClaimed(sql)}, starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`,
   );
 }
 
-/** Those listed from `surname` on, in the register's order, who pass every other test as well. */
+type InRegister = {
+  who: PendingQuery<Row[]>;
+  /** Fewer are no answer yet: another search goes on. */
+  least: number;
+  room: number;
+};
+
+/** Those `who` are listed from `surname` on, in the register's order, and pass every other test as well. */
 function patientsInRegister(
   searching: Searching,
   surname: string,
-  least: number,
+  { who, least, room }: InRegister,
 ): Promise<ListedPatientRow[]> {
   const { db, terms } = searching;
   const { sql } = db;
@@ -153,11 +177,11 @@ function patientsInRegister(
   return shown(
     searching,
     sql`
-    select ${listedColumns(db)} from patient
-    where search_name collate "C" between ${surname} and ${last}
+    select ${listedColumns(sql)} from patient
+    where search_name collate "C" between ${surname} and ${last} and ${who}
       ${tests(sql, others, partOfNumber)}
     order by search_name collate "C", document_number
-    limit ${literal(sql, most)}`,
+    limit ${literal(sql, room)}`,
     least,
   );
 }
@@ -174,74 +198,3 @@ const wholeNumberOf: NumberTest = (sql, number) => sql`document_number = ${numbe
 
 const partOfNumber: NumberTest = (sql, number) =>
   sql`document_number like ${`${number}%`} or phone like ${`%${number}%`}`;
-
-/** Reads a patient's file and records, in the same statement, who did. */
-export async function readPatient(db: Database, proof: Allowed<'patient.read'>): Promise<PatientRow | null> {
-  const { sql } = db;
-  const rows = await sql<PatientRow[]>`
-    with found as materialized (select ${columns(db)} from patient where id = ${proof.subject.patientId}),
-    looked as (${recordLook(sql, proof, sql`select id from found`)})
-    select * from found`;
-  return rows[0] ?? null;
-}
-
-export type PatientData = Omit<PatientRow, 'id' | 'userId'> & { searchName: string };
-
-/** Throws `patient_verified_document` (see `refusedBy`) when somebody has already shown that document. */
-export async function insertPatient(
-  db: Database,
-  proof: Allowed<'patient.create'>,
-  data: PatientData,
-): Promise<PatientRow> {
-  const actor = recorded(proof.actor);
-  const [row] = await db.sql<[PatientRow]>`
-    with created as (
-      insert into patient (first_name, last_name, search_name, document_number, document_verified, phone, email, birth_date, notes)
-      values (${data.firstName}, ${data.lastName}, ${data.searchName}, ${data.documentNumber}, ${data.documentVerified},
-        ${data.phone}, ${data.email}, ${data.birthDate}, ${data.notes})
-      returning *
-    ), recorded as (
-      insert into event (type, actor_kind, actor_id, patient_id)
-      select 'patient.created', ${actor.kind}::actor_kind, ${actor.id}::uuid, id from created
-    )
-    select ${columns(db)} from created patient`;
-  return row;
-}
-
-/** Null when there is no such patient. Throws as `insertPatient` does. The history names the fields, not their contents. */
-export async function updatePatient(
-  db: Database,
-  proof: Allowed<'patient.write'>,
-  data: PatientData,
-  changedFields: string[],
-): Promise<PatientRow | null> {
-  const actor = recorded(proof.actor);
-  const rows = await db.sql<PatientRow[]>`
-    with changed as (
-      update patient set first_name = ${data.firstName}, last_name = ${data.lastName}, search_name = ${data.searchName},
-        document_number = ${data.documentNumber}, document_verified = ${data.documentVerified}, phone = ${data.phone},
-        email = ${data.email}, birth_date = ${data.birthDate}, notes = ${data.notes}
-      where id = ${proof.subject.patientId}
-      returning *
-    ), recorded as (
-      insert into event (type, actor_kind, actor_id, patient_id, data)
-      select 'patient.updated', ${actor.kind}::actor_kind, ${actor.id}::uuid, id,
-        ${db.sql.json({ fields: changedFields })}::jsonb from changed
-    )
-    select ${columns(db)} from changed patient`;
-  return rows[0] ?? null;
-}
-
-/** Whose document it is, for a form that can't have it: that there is somebody, and who, is recorded too. */
-export async function patientByVerifiedDocument(
-  { sql }: Database,
-  proof: Allowed<'patient.create' | 'patient.write'>,
-  documentNumber: string,
-): Promise<{ id: string } | null> {
-  const rows = await sql<{ id: string }[]>`
-    with found as materialized (
-      select id from patient where document_number = ${documentNumber} and document_verified
-    ), looked as (${recordLook(sql, proof, sql`select id from found`)})
-    select * from found`;
-  return rows[0] ?? null;
-}

@@ -31,6 +31,10 @@ export const event = pgTable(
   },
   (table) => [
     index('event_txid').on(table.txid),
+    // What changed in a file since a form was opened. Other events aren't in it, so bookings don't pay for it.
+    index('event_patient_changed')
+      .on(table.patientId, table.id)
+      .where(sql`${table.type} = 'patient.updated'`),
     index('event_appointment').on(table.appointmentId).where(sql`${table.appointmentId} is not null`),
   ],
 );

@@ -12,6 +12,9 @@ export const notificationKind = pgEnum('notification_kind', [
   'sign-up-code',
   'already-registered',
   'password-reset',
+  'file-code',
+  'account-linked',
+  'document-verified',
 ]);
 export const notificationStatus = pgEnum('notification_status', ['pending', 'sent', 'failed', 'skipped']);
 

@@ -1,7 +1,27 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { user } from './user.ts';
 
+/** How an account was proven to be a patient's: by somebody at the desk, or by a code to the mail on the desk's file. */
+export const accountProof = pgEnum('account_proof', ['desk', 'code']);
+
+/**
+ * A person's file. Whether the desk saw the document, which account claims the file and whether that account was proven
+ * to be this person are three facts, and none of them follows from another (docs/decisions/0010-claimed-files.md).
+ */
 export const patient = pgTable(
   'patient',
   {
@@ -9,9 +29,16 @@ export const patient = pgTable(
     userId: uuid('user_id')
       .unique()
       .references(() => user.id),
+    /** When and how that account was proven to be this person's; null while it only claims the file. */
+    accountProvenAt: timestamp('account_proven_at', { withTimezone: true }),
+    accountProof: accountProof('account_proof'),
+    /** The file that took over what this one held: nothing is shown or booked under this one any more. */
+    mergedIntoId: uuid('merged_into_id').references((): AnyPgColumn => patient.id),
+    /** Goes up by one with every change: a form names the revision that it was read at. */
+    revision: integer().notNull().default(0),
     /** DNI, digits only (core's normaliseDocument). */
     documentNumber: text('document_number').notNull(),
-    /** False while only the portal's form claims it: nobody has seen the document yet. */
+    /** Whether somebody at the desk saw the document and said so. */
     documentVerified: boolean('document_verified').notNull(),
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
@@ -24,8 +51,27 @@ export const patient = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
-    // Two people can claim a document, one can have shown it.
-    uniqueIndex('patient_verified_document').on(table.documentNumber).where(sql`${table.documentVerified}`),
+    // Any number of accounts can claim a document; the clinic itself keeps one file under it.
+    uniqueIndex('patient_document_stands')
+      .on(table.documentNumber)
+      .where(
+        sql`${table.mergedIntoId} is null and (${table.userId} is null or ${table.accountProvenAt} is not null)`,
+      ),
+    check(
+      'patient_account_proof',
+      sql`(${table.accountProvenAt} is null) = (${table.accountProof} is null)
+        and (${table.accountProvenAt} is null or ${table.userId} is not null)`,
+    ),
+    check(
+      'patient_claimed_is_unverified',
+      sql`not ${table.documentVerified} or ${table.userId} is null or ${table.accountProvenAt} is not null`,
+    ),
+    check(
+      'patient_merged_holds_nothing',
+      sql`${table.mergedIntoId} is null
+        or (${table.userId} is null and not ${table.documentVerified} and ${table.mergedIntoId} <> ${table.id})`,
+    ),
+    index('patient_merged_into').on(table.mergedIntoId).where(sql`${table.mergedIntoId} is not null`),
     index('patient_document').on(table.documentNumber),
     // Names as a register lists them, from the surname on: whoever looks for "gonz" turns to G.
     index('patient_register').on(sql`${table.searchName} collate "C"`, table.documentNumber),

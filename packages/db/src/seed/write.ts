@@ -96,6 +96,9 @@ const patientRow = (person: Person) => ({
   user_id: person.account?.id ?? null,
   document_number: person.documentNumber,
   document_verified: person.documentVerified,
+  // Where the desk saw a document it also knew the account; the other accounts only claim theirs.
+  account_proven_at: person.account && person.documentVerified ? iso(person.createdAt) : null,
+  account_proof: person.account && person.documentVerified ? 'desk' : null,
   first_name: person.firstName,
   last_name: person.lastName,
   search_name: searchText(`${person.lastName} ${person.firstName}`),

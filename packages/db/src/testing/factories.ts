@@ -115,20 +115,27 @@ export async function givenDoctor(
   return { ...doctor, specialtyIds: ids };
 }
 
-/** A patient with a document of their own that the desk has seen, and without an account. */
+/**
+ * A patient with a document of their own that the desk has seen, and without an account. One with an account (`userId`)
+ * has it proven at the desk, unless `documentVerified` or `accountProvenAt` says that it only claims the file.
+ */
 export async function givenPatient(
   { orm }: Database,
   overrides: Overrides<typeof schema.patient> = {},
 ): Promise<PatientRow> {
   const firstName = overrides.firstName ?? 'Carla';
   const lastName = overrides.lastName ?? 'Suárez';
+  const claims = overrides.documentVerified === false || overrides.accountProvenAt === null;
+  const proven =
+    overrides.userId && !claims ? { accountProvenAt: new Date(0), accountProof: 'desk' as const } : {};
   const values = {
     firstName,
     lastName,
     searchName: searchText(`${lastName} ${firstName}`),
     documentNumber: String(30_000_000 + next()),
-    documentVerified: true,
+    documentVerified: !claims,
     phone: '+5491145678901',
+    ...proven,
     ...overrides,
   };
   return first(await orm.insert(schema.patient).values(values).returning());

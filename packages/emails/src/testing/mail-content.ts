@@ -38,6 +38,9 @@ export function everyMail(appointment = appointmentInMail(), patientName = 'Mart
       resetUrl: 'https://turnos.example/restablecer#t=abc.def',
       expiresInMinutes: 60,
     },
+    { kind: 'file-code', code: '042917', account: 'm…@g…', expiresInMinutes: 30 },
+    { kind: 'account-linked', appointmentsUrl },
+    { kind: 'document-verified', appointmentsUrl },
     { kind: 'appointment-booked', patientName, appointment, appointmentsUrl, writtenAt },
     {
       kind: 'appointment-cancelled',

@@ -61,7 +61,7 @@ async function countAttempt({ db: { sql }, now }: ServiceContext, signUpId: stri
  *
  * A document typed into a form proves nothing. The clinic's own record is linked only when it has no account
  * yet and holds this document together with this e-mail, whose mailbox the code has just proved. Otherwise the
- * patient is new and their document unverified, whatever records hold the same number.
+ * patient is new and their file claimed, whatever records hold the same number (docs/decisions/0010-claimed-files.md).
  */
 async function makeAccount(ctx: ServiceContext, signUpId: string, lastName: string, firstName: string) {
   const { sql } = ctx.db;
@@ -79,12 +79,12 @@ async function makeAccount(ctx: ServiceContext, signUpId: string, lastName: stri
       select patient.id from patient
       join claimed on patient.document_number = claimed.details->>'documentNumber'
         and lower(patient.email) = claimed.email
-      where patient.user_id is null
-      order by patient.document_verified desc, patient.created_at
-      limit 1
+      where patient.user_id is null and patient.merged_into_id is null
       for update of patient
     ), linked as (
-      update patient set user_id = account.id from account, known
+      update patient set user_id = account.id, account_proven_at = ${ctx.now}, account_proof = 'code',
+        revision = patient.revision + 1
+      from account, known
       where patient.id = known.id
       returning patient.id
     ), made as (

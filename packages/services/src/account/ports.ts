@@ -42,6 +42,8 @@ export type Tokens = {
   open(purpose: 'password-reset', token: string): { ok: true; id: string } | { ok: false };
   signUpCode(id: string): string;
   signUpCodeMatches(id: string, code: string): boolean;
+  fileCode(id: string): string;
+  fileCodeMatches(id: string, code: string): boolean;
 };
 
 type Attempt = { address: string; email: string };

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { slotId, uuid } from '../inputs.ts';
+import { fileRefusal } from '../patient/unproven.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { refusedSlot } from '../slot/alternatives.ts';
 import { claimSlot } from './claim.ts';
@@ -93,7 +94,11 @@ async function explain(
   proof: Allowed<'appointment.book'>,
   slotId: number,
 ): Promise<Refusal> {
-  const { slot, ...counts } = await bookingFacts(ctx.db, proof, { slotId, now: ctx.now });
+  const [{ slot, ...counts }, ofFile] = await Promise.all([
+    bookingFacts(ctx.db, proof, { slotId, now: ctx.now }),
+    fileRefusal(ctx, proof.subject.patientId),
+  ]);
+  if (ofFile) return ofFile;
   if (!slot) return refuse('not-found');
   const decision = decideBooking({
     ...counts,

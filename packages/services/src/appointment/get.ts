@@ -1,4 +1,4 @@
-import { allowedCommands, authorise, type Command } from '@vitalmed/core';
+import { allowedCommands, authorise, type Command, type FileStanding } from '@vitalmed/core';
 import {
   type AppointmentRow,
   appointmentById,
@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { uuid } from '../inputs.ts';
+import { shownEmail, standingOf } from '../patient/view.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import {
   type DeskAppointment,
@@ -35,7 +36,14 @@ export async function getAppointment(
 
 export type Biography = {
   appointment: DeskAppointment & {
-    patient: { id: string; name: string; documentNumber: string; phone: string; email: string | null };
+    patient: {
+      id: string;
+      name: string;
+      standing: FileStanding | null;
+      documentNumber: string;
+      phone: string;
+      email: string | null;
+    };
     channel: AppointmentRow['channel'];
   };
   history: {
@@ -71,8 +79,9 @@ export async function getBiography(ctx: ServiceContext, input: Input): Promise<R
         id: row.patientId,
         name: patientName(row),
         documentNumber: row.patientDocumentNumber,
+        standing: patient && standingOf(patient),
         phone: patient?.phone ?? '',
-        email: patient?.email ?? null,
+        email: patient && shownEmail(patient),
       },
       channel: row.channel,
     },

@@ -33,7 +33,7 @@ describe('moving an appointment', () => {
     const moves = [first];
     for (const slotId of [ten, eleven ?? 0]) {
       const { id, revision } = moves.at(-1) ?? first;
-      const moved = await reschedule(as(patient), { id, revision, slotId, idempotencyKey: key() });
+      const moved = await rescheduleOwn(as(patient), { id, revision, slotId, idempotencyKey: key() });
       if (!moved.ok) throw new Error(moved.reason);
       moves.push(moved.appointment);
     }

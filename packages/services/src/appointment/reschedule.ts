@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { revision, slotId, uuid } from '../inputs.ts';
+import { fileRefusal } from '../patient/unproven.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { refusedSlot } from '../slot/alternatives.ts';
 import { claimSlot } from './claim.ts';
@@ -84,6 +85,8 @@ async function explain(ctx: ServiceContext, input: Input): Promise<Refusal> {
   const allowed = authorise(ctx.actor, 'appointment.book', { patientId: old.patientId });
   if (!allowed.ok) return refuse(allowed.reason);
   if (old.revision !== input.revision) return refuse('appointment-changed');
+  const ofFile = await fileRefusal(ctx, old.patientId);
+  if (ofFile) return ofFile;
   const { slot, activeAppointments, bookedLastHour } = await bookingFacts(ctx.db, allowed.proof, {
     slotId: input.slotId,
     now: ctx.now,

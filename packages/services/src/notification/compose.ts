@@ -1,14 +1,20 @@
+import { maskedEmail } from '@vitalmed/core';
 import type { Database } from '@vitalmed/db';
 import type { Locale, MailContent, MailKind } from '@vitalmed/emails/port';
 import type { Realm, Tokens } from '../account/ports.ts';
 import { passwordResetMinutes } from '../account/request-password-reset.ts';
 import { signUpMinutes } from '../account/request-sign-up.ts';
+import { proofMinutes } from '../patient/prove-file.ts';
 import { appointmentInMail } from './appointment-in-mail.ts';
 
 /** Where the three apps are: "https://turnos.clinic.example", without a slash at the end. */
 export type Origins = Record<Realm, string>;
 
-export type ComposePorts = { db: Database; tokens: Pick<Tokens, 'sign' | 'signUpCode'>; origins: Origins };
+export type ComposePorts = {
+  db: Database;
+  tokens: Pick<Tokens, 'sign' | 'signUpCode' | 'fileCode'>;
+  origins: Origins;
+};
 
 export type Notification = {
   id: string;
@@ -31,6 +37,13 @@ export async function compose(ports: ComposePorts, notification: Notification, n
       return composeCode(ports, notification, now);
     case 'password-reset':
       return composeReset(ports, notification, now);
+    case 'file-code':
+      return composeFileCode(ports, notification, now);
+    case 'account-linked':
+    case 'document-verified':
+      return {
+        content: { kind: notification.kind, appointmentsUrl: `${ports.origins.patient}/mis-turnos` },
+      };
     case 'already-registered':
       return {
         content: {
@@ -76,6 +89,27 @@ async function composeReset(
   // In the fragment: no server, proxy or log on the way sees it.
   const resetUrl = `${ports.origins[waiting.realm]}/restablecer#t=${token}`;
   return { content: { kind: 'password-reset', resetUrl, expiresInMinutes: passwordResetMinutes } };
+}
+
+async function composeFileCode(
+  { db, tokens }: ComposePorts,
+  { accountTokenId, recipient }: Notification,
+  now: Date,
+): Promise<Composed> {
+  const [waiting] = accountTokenId
+    ? await db.sql<{ email: string }[]>`
+        select account.email from account_token t join "user" account on account.id = t.user_id
+        where t.id = ${accountTokenId} and t.email = ${recipient} and t.used_at is null and t.expires_at > ${now}`
+    : [];
+  if (!accountTokenId || !waiting) return { skip: 'token-over' };
+  return {
+    content: {
+      kind: 'file-code',
+      code: tokens.fileCode(accountTokenId),
+      account: maskedEmail(waiting.email),
+      expiresInMinutes: proofMinutes,
+    },
+  };
 }
 
 async function composeAppointment(

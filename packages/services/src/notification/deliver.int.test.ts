@@ -242,6 +242,29 @@ describe('what a mail says', () => {
     });
   });
 
+  it('gives the code of a file to the address that it was made for, with the account that asks masked', async () => {
+    const user = await givenUser(database.db, { role: 'patient', email: 'martina@example.com' });
+    const id = randomUUID();
+    await database.db.sql`
+      insert into account_token (id, purpose, realm, user_id, email, expires_at)
+      values (${id}, 'file-proof', 'patient', ${user.id}, 'martina@example.com', ${inAnHour})`;
+    const mail = await givenNotification({ kind: 'file-code', accountTokenId: id });
+    expect(await said(mail)).toMatchObject({ code: plainAuth().tokens.fileCode(id), account: 'm…@e…' });
+    await database.db.sql`update account_token set used_at = now() where id = ${id}`;
+    const late = await givenNotification({ kind: 'file-code', accountTokenId: id });
+    expect(await send(late)).toEqual({ status: 'skipped', reason: 'token-over' });
+  });
+
+  it.each(['account-linked', 'document-verified'] as const)(
+    'tells the owner of an account: %s',
+    async (kind) => {
+      expect(await said(await givenNotification({ kind }))).toMatchObject({
+        kind,
+        appointmentsUrl: 'https://turnos.example/mis-turnos',
+      });
+    },
+  );
+
   it('shows the way in to somebody who has an account', async () => {
     expect(await said(await givenNotification({ kind: 'already-registered' }))).toMatchObject({
       signInUrl: 'https://turnos.example/ingresar',

@@ -5,15 +5,15 @@ import { type DeskAppointment, deskAppointment } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
 import { uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
-import { type PatientView, patientView } from './view.ts';
+import { type PatientFileView, patientFileView } from './view.ts';
 
 export const getPatientInput = z.object({ id: uuid });
 
-/** A patient's file with their appointments; that it was opened is recorded. */
+/** A patient's file with their appointments; that it was opened is recorded. A merged one leads to what took it over. */
 export async function getPatient(
   ctx: ServiceContext,
   input: z.infer<typeof getPatientInput>,
-): Promise<Result<{ patient: PatientView; upcoming: DeskAppointment[]; past: DeskAppointment[] }>> {
+): Promise<Result<{ patient: PatientFileView; upcoming: DeskAppointment[]; past: DeskAppointment[] }>> {
   const reading = authorise(ctx.actor, 'patient.read', { patientId: input.id });
   if (!reading.ok) return refuse(reading.reason);
   const listing = authorise(ctx.actor, 'appointment.list', { patientId: input.id });
@@ -24,6 +24,7 @@ export async function getPatient(
     pastOfPatient(ctx.db, listing.proof, ctx.now),
   ]);
   if (!patient) return refuse('not-found');
+  if (patient.mergedIntoId) return getPatient(ctx, { id: patient.mergedIntoId });
   const view = (row: (typeof past)[number]) => deskAppointment(row, ctx.actor, ctx.now);
-  return { ok: true, patient: patientView(patient), upcoming: upcoming.map(view), past: past.map(view) };
+  return { ok: true, patient: patientFileView(patient), upcoming: upcoming.map(view), past: past.map(view) };
 }

@@ -1,5 +1,3 @@
-import { searchText } from '@vitalmed/core';
-import type { PatientData } from '@vitalmed/db';
 import { z } from 'zod';
 import { documentNumber, email, personName, phone } from '../account/inputs.ts';
 import { localDate, typedText } from '../inputs.ts';
@@ -12,18 +10,10 @@ export const patientFields = z.object({
   phone,
   email: email.nullish(),
   birthDate: localDate.nullish(),
-  notes: typedText(2000).nullish(),
+  notes: typedText(2000)
+    .transform((text) => text || null)
+    .nullish(),
 });
 
-/** The desk has the person or the document before it: what it writes is verified. */
-export function patientData(fields: z.infer<typeof patientFields>): PatientData {
-  const { firstName, lastName, notes } = fields;
-  return {
-    ...fields,
-    searchName: searchText(`${lastName} ${firstName}`),
-    documentVerified: true,
-    email: fields.email ?? null,
-    birthDate: fields.birthDate ?? null,
-    notes: notes || null,
-  };
-}
+/** That somebody at the desk saw the document: an act of its own, which no other follows from. */
+export const documentSeen = z.boolean();

@@ -1,4 +1,5 @@
 import type { ListedPatientRow } from '@vitalmed/db';
+import { standingOf } from './view.ts';
 
 /**
  * A patient as a list shows them: enough to tell people apart and to ask back ("does your phone end in 5566?"). Notes,
@@ -12,7 +13,7 @@ export function listedPatient(row: ListedPatientRow) {
     firstName: row.firstName,
     lastName: row.lastName,
     documentNumber: row.documentNumber,
-    documentVerified: row.documentVerified,
+    standing: standingOf(row),
     phoneEnd: row.phoneEnd,
     birthYear: row.birthYear,
     hasAccount: row.userId !== null,

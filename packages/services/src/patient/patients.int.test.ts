@@ -23,11 +23,16 @@ async function patientsFor(text: string) {
 }
 
 describe('patients at the desk', () => {
-  it('are made once for a document that somebody has shown', async () => {
+  it('are made once for a document, which counts as seen when the desk says so', async () => {
     const { as, secretary } = clinic;
     const made = await createPatient(as(secretary), lucia);
     const id = made.ok ? made.patient.id : '';
-    expect(made).toMatchObject({ ok: true, patient: { documentVerified: true, hasAccount: false } });
+    expect(made).toMatchObject({ ok: true, patient: { documentVerified: false, standing: 'desk' } });
+    const shown = { ...lucia, lastName: 'Sosa', phone: '1', documentNumber: '31123457', documentSeen: true };
+    expect(await createPatient(as(secretary), shown)).toMatchObject({
+      ok: true,
+      patient: { documentVerified: true, standing: 'verified', hasAccount: false },
+    });
     const again = await createPatient(as(secretary), { ...lucia, firstName: 'Lucia' });
     expect(again).toMatchObject({ ok: false, reason: 'document-exists', details: { patientId: id } });
   });
@@ -109,21 +114,27 @@ describe('patients at the desk', () => {
     expect(await found('99988877')).toEqual([]);
   });
 
-  it('can share a document that only the portal’s form claims', async () => {
-    const { as, db, secretary } = clinic;
-    await givenPatient(db, { documentNumber: '30111222', documentVerified: false });
+  it('can share a document that accounts claim on the portal', async () => {
+    const { as, db, secretary, givenClaim } = clinic;
+    await givenClaim({ documentNumber: '30111222' });
     const made = await createPatient(as(secretary), { ...lucia, documentNumber: '30111222' });
-    expect(made).toMatchObject({ ok: true, patient: { documentVerified: true } });
+    expect(made).toMatchObject({ ok: true, patient: { standing: 'desk' } });
+    await givenPatient(db, { documentNumber: '30111223', documentVerified: false });
+    const again = await createPatient(as(secretary), { ...lucia, documentNumber: '30111223' });
+    expect(again).toMatchObject({ ok: false, reason: 'document-exists' });
   });
 
-  it('leave a trace when their file is opened or changed', async () => {
+  it('leave a trace when their file is opened or changed, which names the fields that changed and no others', async () => {
     const { as, db, secretary } = clinic;
-    const { id } = await givenPatient(db);
+    const { id, phone } = await givenPatient(db, {
+      notes: 'Va en silla de ruedas',
+      email: 'ana@example.test',
+    });
     expect(await getPatient(as(secretary), { id })).toMatchObject({ ok: true, upcoming: [], past: [] });
-    const change = { ...lucia, id, documentNumber: '31222333', notes: 'Prefiere la mañana' };
+    const change = { id, revision: 0, firstName: 'Lucía', phone, notes: 'Prefiere la mañana' };
     expect(await updatePatient(as(secretary), change)).toMatchObject({
       ok: true,
-      patient: { lastName: 'Peña' },
+      patient: { firstName: 'Lucía', email: 'ana@example.test', revision: 1 },
     });
     const looks =
       await db.sql`select action, actor_kind, actor_id from look where patient_ids @> array[${id}::uuid]`;
@@ -136,7 +147,13 @@ describe('patients at the desk', () => {
     ]);
     const events =
       await db.sql`select type, actor_kind, data from event where patient_id = ${id} order by id`;
-    expect(events).toMatchObject([{ type: 'patient.updated', actor_kind: 'secretary' }]);
+    expect(events).toMatchObject([
+      {
+        type: 'patient.updated',
+        actor_kind: 'secretary',
+        data: { fields: ['firstName', 'notes'], revision: 1 },
+      },
+    ]);
     // The history says which fields, never what stood in them.
     expect(JSON.stringify(events)).not.toContain('Prefiere');
   });

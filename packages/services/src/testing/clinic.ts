@@ -36,11 +36,21 @@ export async function openClinic() {
     return { kind: 'patient', userId: user.id, patientId: patient.id };
   }
 
+  /** Somebody who signed up with a document that nobody has seen. */
+  async function givenClaim(overrides: { documentNumber?: string; lastName?: string } = {}) {
+    const user = await givenUser(db, { role: 'patient' });
+    const claim = { userId: user.id, email: user.email, documentVerified: false };
+    const patient = await givenPatient(db, { ...claim, ...overrides });
+    const actor: PatientActor = { kind: 'patient', userId: user.id, patientId: patient.id };
+    return { actor, user, file: patient };
+  }
+
   return {
     ...test,
     secretary,
     as,
     givenPortalPatient,
+    givenClaim,
     /** Ids of the first free slots of a new doctor's morning. */
     async openSlots(count = 9) {
       const { slots } = await givenSchedule(db);

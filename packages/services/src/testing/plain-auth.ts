@@ -53,6 +53,8 @@ export function plainAuth(overrides: Partial<AuthPorts> = {}): PlainAuth {
         token.startsWith(`${purpose}:`) ? { ok: true, id: token.slice(purpose.length + 1) } : { ok: false },
       signUpCode,
       signUpCodeMatches: (id, code) => code === signUpCode(id),
+      fileCode: signUpCode,
+      fileCodeMatches: (id, code) => code === signUpCode(id),
     },
     rateLimits: {
       signIn: (_attempt, tryIt) => tryIt(),

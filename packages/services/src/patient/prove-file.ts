@@ -1,0 +1,72 @@
+import { type Actor, type Allowed, authorise } from '@vitalmed/core';
+import { countProofAttempt, refusedBy, requestProof, takeProvenFile } from '@vitalmed/db';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { type Refusal, type Result, refuse } from '../result.ts';
+
+/** How long the mailed code is good for. */
+export const proofMinutes = 30;
+const maxAttempts = 5;
+
+/**
+ * Somebody with an account asks for what the clinic keeps under their document. If it keeps anything with a mail
+ * address, a code goes there; answer, work and limits are alike where it doesn't.
+ */
+export async function requestFileCode(ctx: ServiceContext): Promise<Result> {
+  const own = ownFile(ctx.actor);
+  if (!own.ok) return own;
+  const verdict = await ctx.auth.rateLimits.mailRequest(attempt(ctx, own));
+  if (!verdict.ok) return verdict;
+  const expiresAt = new Date(ctx.now.getTime() + proofMinutes * 60_000);
+  await requestProof(ctx.db, own.proof, { now: ctx.now, expiresAt });
+  ctx.messageWaiting();
+  return { ok: true };
+}
+
+export const confirmFileCodeInput = z.object({
+  code: z
+    .string()
+    .max(20)
+    .transform((text) => text.replace(/\D/g, ''))
+    .pipe(z.string().length(6, 'bad-code')),
+});
+
+/**
+ * The right code hands the clinic's file to the account, with what the account had booked. Every other way to end is
+ * 'code-wrong', whether or not there is such a file; 'files-clash' only comes after a right code.
+ */
+export async function confirmFileCode(
+  ctx: ServiceContext,
+  { code }: z.infer<typeof confirmFileCodeInput>,
+): Promise<Result> {
+  const own = ownFile(ctx.actor);
+  if (!own.ok) return own;
+  const verdict = await ctx.auth.rateLimits.codeAttempt(attempt(ctx, own));
+  if (!verdict.ok) return verdict;
+  // The attempt is counted before the code is looked at, so that parallel guesses count too.
+  const token = await countProofAttempt(ctx.db, own.proof, { now: ctx.now, most: maxAttempts });
+  if (!token || !ctx.auth.tokens.fileCodeMatches(token.id, code)) return refuse('code-wrong');
+  try {
+    const taken = await takeProvenFile(ctx.db, own.proof, { tokenId: token.id, now: ctx.now });
+    if (!taken) return refuse('code-wrong');
+    ctx.messageWaiting();
+    return { ok: true };
+  } catch (error) {
+    if (refusedBy(error) === 'appointment_patient_overlap') return refuse('files-clash');
+    throw error;
+  }
+}
+
+type Own = { ok: true; userId: string; proof: Allowed<'patient.prove'> };
+
+function ownFile(actor: Actor): Own | Refusal {
+  if (actor.kind !== 'patient') return refuse(actor.kind === 'anonymous' ? 'session-required' : 'forbidden');
+  const allowed = authorise(actor, 'patient.prove', { patientId: actor.patientId });
+  return allowed.ok ? { ok: true, userId: actor.userId, proof: allowed.proof } : refuse(allowed.reason);
+}
+
+/** Counted for the account that asks: neither can a stranger use up its owner's tries, nor do they tell of a file. */
+const attempt = (ctx: ServiceContext, { userId }: Own) => ({
+  address: ctx.clientAddress,
+  email: `file of ${userId}`,
+});
