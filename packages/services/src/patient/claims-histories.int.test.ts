@@ -6,7 +6,7 @@ import { bookForPatient, bookOwn } from '../appointment/book.ts';
 import { cancel, cancelOwn } from '../appointment/cancel.ts';
 import { getAppointment } from '../appointment/get.ts';
 import { listOwn } from '../appointment/list-own.ts';
-import { reschedule } from '../appointment/reschedule.ts';
+import { reschedule, rescheduleOwn } from '../appointment/reschedule.ts';
 import type { ServiceContext } from '../context.ts';
 import { actorOf, signUp } from '../testing/accounts.ts';
 import { openClinic } from '../testing/clinic.ts';
@@ -157,7 +157,7 @@ async function carryOut(world: World, command: Command): Promise<void> {
       if (!who) return;
       const old = await target(world, command.made);
       const may = await entitled(world, who.userId, old.id);
-      const moved = await reschedule(who.ctx, { ...old, slotId, idempotencyKey });
+      const moved = await rescheduleOwn(who.ctx, { ...old, slotId, idempotencyKey });
       expect(moved.ok && !may).toBe(false);
       if (moved.ok) remember(world, moved.appointment.id, who.userId);
       return;

@@ -89,7 +89,7 @@ describe('a stranger who signed up with somebody’s document', () => {
     expect(await cancelOwn(ctx, { ...theirs, reason: 'other' })).toMatchObject({ reason: 'not-found' });
     const moving = { ...theirs, slotId: other, idempotencyKey: key() };
     expect(await rescheduleOwn(ctx, moving)).toMatchObject({ reason: 'not-found' });
-    expect(await getAppointment(desk(), { id: turno })).toMatchObject({ appointment: { status: 'booked' } });
+    expect(await getBiography(desk(), { id: turno })).toMatchObject({ appointment: { status: 'booked' } });
     expect(await mailsTo(stranger)).toEqual([]);
   });
 
