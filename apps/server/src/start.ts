@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { ApiDependencies } from '@vitalmed/api';
+import { type ApiDependencies, createStreamPlaces } from '@vitalmed/api';
 import {
   createCredentials,
   createRateLimits,
@@ -95,6 +95,7 @@ function apiDependencies(config: Config, { db, replica, secret, messageWaiting }
     },
     feed: new ChangeFeed(db),
     replica,
+    streams: createStreamPlaces(),
     secure,
     clock: () => new Date(),
     messageWaiting,

@@ -4,3 +4,4 @@ export type { ApiDependencies } from './request-context.ts';
 export type { BackofficeRouter } from './routers/backoffice.ts';
 export type { DoctorRouter } from './routers/doctor.ts';
 export type { PortalRouter } from './routers/portal.ts';
+export { createStreamPlaces } from './stream-places.ts';

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createStreamPlaces } from '@vitalmed/api';
 import { createCredentials, createRateLimits, createSessions, createSignedTokens } from '@vitalmed/auth';
 import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
 import { ChangeFeed } from '@vitalmed/services';
@@ -52,6 +53,7 @@ async function serveOrigin(origin: string, env: Record<string, string> = {}): Pr
         rateLimits: createRateLimits(db.sql),
       },
       feed: new ChangeFeed(db),
+      streams: createStreamPlaces(),
       secure,
       clock: () => new Date(),
       messageWaiting: () => undefined,
