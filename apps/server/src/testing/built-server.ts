@@ -13,6 +13,8 @@ const askAgainAfterMs = 50;
 export type BuiltServer = {
   /** Where patients come to, such as http://localhost:41234. */
   portal: string;
+  /** Where each of its three origins listens. */
+  ports: number[];
   /** What it wrote to its log so far. */
   log(): string;
   /** Stops it in order and answers with its exit code. Safe to call twice. */
@@ -55,7 +57,8 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
     await stop();
     throw new Error(`${String(error)}\n${log()}`);
   }
-  return { portal, log, stop };
+  const ports = [portalPort, backofficePort, doctorPort].map(Number);
+  return { portal, ports, log, stop };
 }
 
 function collect({ stderr }: ChildProcess): () => string {
