@@ -107,7 +107,7 @@ function origins(
   config: Config,
   { api, log, withApps }: { api: ApiDependencies; log: Logger; withApps: boolean },
 ): [RequestListener, number][] {
-  const mailbox = config.mode === 'production' || config.resend ? null : mailboxPage(mailboxFolder(config));
+  const mailbox = config.mailbox ? mailboxPage(mailboxFolder(config)) : null;
   const rooms = [
     ['patient', config.portal, 'patient-portal', mailbox],
     ['backoffice', config.backoffice, 'backoffice', null],
