@@ -56,7 +56,9 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
   const streamHeaders = Object.freeze({ vary: VARY, ...EVENT_STREAM, ...options.headers });
   const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
     if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-    options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
+    // The path is the client's own text until it names one of ours.
+    const procedure = path !== undefined && procedureAt(router, path) ? path : 'none';
+    options.onFault(error.cause ?? error, { procedure, requestId: ctx?.requestId });
   };
   /** In the shape that clients read, and not as a stream: a browser would take that for one that stands. */
   const refusal = (error: TRPCError, { path, cookies }: { path: string; cookies: string[] }) => {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { createStreamPlaces } from '@vitalmed/api';
 import { createCredentials, createRateLimits, createSessions, createSignedTokens } from '@vitalmed/auth';
 import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
@@ -37,7 +38,11 @@ function configFor(env: Record<string, string>): Config {
 }
 
 /** Serves the patients' origin on a free port; answers with where it listens. */
-async function serveOrigin(origin: string, env: Record<string, string> = {}): Promise<string> {
+async function serveOrigin(
+  origin: string,
+  env: Record<string, string> = {},
+  log = createLog('silent'),
+): Promise<string> {
   const { db } = test;
   const secure = origin.startsWith('https:');
   const listener = originListener({
@@ -58,7 +63,7 @@ async function serveOrigin(origin: string, env: Record<string, string> = {}): Pr
       clock: () => new Date(),
       messageWaiting: () => undefined,
     },
-    log: createLog('silent'),
+    log,
     assets,
     extra: null,
   });
@@ -153,5 +158,100 @@ describe('the caller’s address', () => {
 
   it('is what a trusted proxy says', async () => {
     expect(new Set(await guesses({ TRUST_PROXY: '1' }))).toEqual(new Set([401]));
+  });
+});
+
+describe('the log', () => {
+  /** What an origin writes while the sessions can't be read: every request with a cookie fails. */
+  async function serveBroken(): Promise<{
+    address: string;
+    entries(): Record<string, unknown>[];
+    text(): string;
+  }> {
+    const lines = new PassThrough();
+    let text = '';
+    lines.on('data', (part) => {
+      text += part;
+    });
+    const address = await serveOrigin(origin, {}, createLog('debug', lines));
+    const entries = () =>
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+    return { address, entries, text: () => text };
+  }
+
+  const cookie = `__Host-vitalmed_patient=${'x'.repeat(43)}`;
+  const planted = 'María%0A%7B%22level%22%3A60%7D%1b%5B31m';
+
+  it('names the route or the procedure of what failed, and nothing that a client chose', async () => {
+    const { address, entries, text } = await serveBroken();
+    await test.db.sql`alter table session rename to session_elsewhere`;
+    const headers = {
+      ...ours,
+      cookie: `${cookie}; ${planted}=${planted}`,
+      'user-agent': planted,
+      'x-request-id': planted,
+      'accept-language': planted,
+      'x-forwarded-for': planted,
+      'last-event-id': planted,
+      referer: `https://${planted}.example`,
+    };
+    const asked: [path: string, request: RequestInit][] = [
+      [`/api/appointments/${planted}/calendar.ics`, {}],
+      [`/trpc/${planted}`, {}],
+      [`/trpc/${planted},catalog.get?batch=1&input=%7B%7D`, {}],
+      [`/trpc/catalog.get?input=${planted}&${planted}`, {}],
+      [`/trpc/catalog%2Eget?${planted}`, {}],
+      [
+        `/trpc/slots.changes?input=%7B%7D&lastEventId=${planted}`,
+        { headers: { accept: 'text/event-stream' } },
+      ],
+      [`/trpc/slots%2Echanges?input=%7B%7D&lastEventId=${planted}`, {}],
+      [`/trpc/account.signOut?${planted}`, { method: 'POST', body: 'null' }],
+      [
+        `/trpc/account.signIn`,
+        { method: 'POST', body: JSON.stringify({ email: planted, password: planted }) },
+      ],
+    ];
+    try {
+      for (const [path, request] of asked) {
+        const response = await fetch(`${address}${path}`, {
+          ...request,
+          headers: { ...headers, ...request.headers },
+        });
+        await response.text();
+      }
+    } finally {
+      await test.db.sql`alter table session_elsewhere rename to session`;
+    }
+    const said = entries();
+    expect(said.length).toBeGreaterThan(4);
+    expect(new Set(said.map(({ route, procedure }) => route ?? procedure))).toEqual(
+      new Set(['/api/appointments/:id/calendar.ics', '/trpc/*', 'catalog.get', 'slots.changes']),
+    );
+    for (const word of ['Mar', '%0A', '\\u001b', '[31m', 'example', 'calendar.ics/', address]) {
+      expect(text()).not.toContain(word);
+    }
+  });
+
+  it('holds no fault for a request that its client cut off', async () => {
+    const { address, entries } = await serveBroken();
+    const { port } = new URL(address);
+    const heads = [
+      'content-length: 60000\r\n\r\n{"email":',
+      'transfer-encoding: chunked\r\n\r\n9\r\n{"email":\r\n',
+    ];
+    for (const head of heads) {
+      const socket = connect(Number(port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(
+        `POST /trpc/account.signIn HTTP/1.1\r\nhost: x\r\norigin: ${origin}\r\ncontent-type: application/json\r\n${head}`,
+        () => socket.destroy(),
+      );
+    }
+    await expect.poll(() => entries().length).toBe(heads.length);
+    expect(entries().map(({ level, at }) => [level, at])).toEqual(heads.map(() => [20, undefined]));
   });
 });
