@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createStreamPlaces } from '@vitalmed/api';
 import { createCredentials, createRateLimits, createSessions, createSignedTokens } from '@vitalmed/auth';
 import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
@@ -22,7 +23,11 @@ beforeAll(async () => {
   test = await createTestDatabase();
   assets = mkdtempSync(join(tmpdir(), 'vitalmed-app-'));
   mkdirSync(join(assets, 'assets'));
-  writeFileSync(join(assets, 'index.html'), '<!doctype html><title>Turnos</title>');
+  const page = `<!doctype html><title>Turnos</title>${'<p>Turnos</p>'.repeat(200)}`;
+  writeFileSync(join(assets, 'index.html'), page);
+  writeFileSync(join(assets, 'index.html.br'), brotliCompressSync(page));
+  writeFileSync(join(assets, 'index.html.gz'), gzipSync(page));
+  writeFileSync(join(assets, 'pages.json'), JSON.stringify(['/', '/mis-turnos', '/reservar/:slotId']));
   writeFileSync(join(assets, 'assets/app-4f3a.js'), 'export {};');
 });
 afterAll(async () => {
@@ -91,13 +96,17 @@ const answers: [what: string, path: string, request: RequestInit, status: number
   ['a calendar file of nobody', '/api/appointments/x/calendar.ics', {}, 404],
   ['an address of no API', '/api/nope', {}, 404],
   ['whether it is well', '/healthz', {}, 200],
+  ['whether it lives', '/health/live', {}, 200],
+  ['whether it is ready', '/health/ready', {}, 200],
 ];
 const pages: typeof answers = [
   ['the page', '/', {}, 200],
   ['any address of the app', '/mis-turnos', {}, 200],
   ['a file of the app', '/assets/app-4f3a.js', {}, 200],
   ['a file that isn’t there', '/assets/none.js', {}, 404],
-  ['a way out of the folder', '/..%2f..%2fpackage.json', {}, 200],
+  ['a way out of the folder', '/..%2f..%2fpackage.json', {}, 404],
+  ['an address that the app doesn’t have', '/nada', { headers: { accept: 'text/html,*/*;q=0.8' } }, 404],
+  ['a robot’s first question', '/robots.txt', {}, 404],
 ];
 
 describe('every answer of an origin', () => {
@@ -135,6 +144,95 @@ describe('every answer of an origin', () => {
   it('asks for https only where there is https', async () => {
     const { headers } = await fetch(`${await serveOrigin('http://localhost:3000')}/trpc/catalog.get`);
     expect(headers.get('strict-transport-security')).toBeNull();
+  });
+});
+
+describe('an address that the app doesn’t have', () => {
+  const navigation = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+  it.each(['/nada', '/mis-turnos/nada', '/reservar', '/reservar/12/34', '/Mis-Turnos', '/index'])(
+    '%s shows the app’s own page where a browser navigates, and says so in its status',
+    async (path) => {
+      const address = await serveOrigin(origin);
+      const shown = await fetch(`${address}${path}`, { headers: navigation });
+      expect([shown.status, await shown.text()]).toEqual([404, expect.stringContaining('<title>Turnos')]);
+      const asked = await fetch(`${address}${path}`, { headers: { accept: 'application/json' } });
+      expect([asked.status, await asked.text()]).toEqual([404, 'Not found']);
+    },
+  );
+
+  it.each([
+    '/robots.txt',
+    '/sw.js',
+    '/index.html',
+    '/pages.json',
+    '/index.html.br',
+    '/favicon.ico',
+    '/.env',
+    '/reservar/12.js',
+    '/health',
+    '/health/nope',
+    '/healthz/nope',
+    '/metrics',
+    '/metrics/nope',
+    '/mailbox',
+    '/assets',
+    '/assets/',
+    '/assets/nope',
+    '/.well-known/security.txt',
+    '/.well-known/nope',
+    '/%2e%2e/package.json',
+  ])('%s is never a page', async (path) => {
+    const response = await fetch(`${await serveOrigin(origin)}${path}`, { headers: navigation });
+    expect([response.status, await response.text()]).toEqual([404, 'Not found']);
+  });
+
+  it.each(['/trpc', '/trpc/', '/trpc/nope', '/api', '/api/nope'])(
+    '%s is refused by the API',
+    async (path) => {
+      const response = await fetch(`${await serveOrigin(origin)}${path}`, { headers: navigation });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ error: { data: { reason: 'not-found' } } });
+    },
+  );
+
+  it.each(['/', '/mis-turnos', '/mis-turnos/', '/mis-turnos?a=b', '/reservar/12'])(
+    'isn’t %s',
+    async (path) => {
+      expect((await fetch(`${await serveOrigin(origin)}${path}`)).status).toBe(200);
+    },
+  );
+});
+
+describe('a page', () => {
+  async function ask(encoding: string, headers: Record<string, string> = {}) {
+    const response = await fetch(await serveOrigin(origin), {
+      headers: { 'accept-encoding': encoding, ...headers },
+    });
+    await response.arrayBuffer();
+    return { status: response.status, headers: Object.fromEntries(response.headers) };
+  }
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['*', 'br'],
+    ['identity', undefined],
+    ['*;q=0', undefined],
+  ])('comes in as few bytes as a browser takes that says %s', async (accepted, encoding) => {
+    const { headers } = await ask(accepted);
+    expect(headers['content-encoding']).toBe(encoding);
+    expect(headers.vary).toContain('accept-encoding');
+    expect(Number(headers['content-length'])).toBeLessThan(encoding ? 500 : 5_000);
+  });
+
+  it('comes once: who has it is told that it is the same', async () => {
+    const { etag = '' } = (await ask('br')).headers;
+    expect(await ask('br', { 'if-none-match': etag })).toMatchObject({ status: 304, headers: { etag } });
+    expect(await ask('br', { 'if-none-match': `"x", W/${etag}` })).toMatchObject({ status: 304 });
+    expect(await ask('gzip', { 'if-none-match': etag })).toMatchObject({ status: 200 });
+    expect(await ask('br', { 'if-none-match': '"x"' })).toMatchObject({ status: 200 });
   });
 });
 

@@ -7,7 +7,9 @@ import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { Config } from '../config.ts';
 import { faultEntry, type Logger } from '../log.ts';
+import { migrationsFolder } from '../paths.ts';
 import { clientAddress } from './client-address.ts';
+import { healthRoutes } from './health.ts';
 import { securityHeaders, withHeaders } from './security-headers.ts';
 import { staticApp } from './static-app.ts';
 
@@ -68,6 +70,7 @@ export function originListener({
   app.route('/', calls.app);
   // After the API, which brings the same headers itself, in the way that is cheapest for it.
   app.use(withHeaders(headers));
+  app.route('/', healthRoutes({ db: api.db, migrationsFolder }));
   if (extra) app.route('/', extra);
   if (assets) app.route('/', staticApp(assets));
   app.onError((error, c) => {
