@@ -3,6 +3,7 @@ import { type AnyRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Realm } from '@vitalmed/auth';
+import { compressed } from './compressed.ts';
 import type { RequestContext } from './context.ts';
 import { publicError } from './error-map.ts';
 import { answerPlainCall, type PlainRequest, procedureAt } from './plain-call.ts';
@@ -87,7 +88,7 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
       if (!answer) return null;
       const { status, body, errors } = answer;
       const headers = errors.length > 0 ? { ...plainHeaders, ...retryAfter(errors) } : plainHeaders;
-      return { status, headers, cookies, body };
+      return compressed({ status, headers, cookies, body }, incoming.headers['accept-encoding']);
     },
     subscription(request, { incoming, outgoing }) {
       const subscription = readSubscription({ ...request, header: headersOf(incoming) }, router);

@@ -1,3 +1,4 @@
+export { acceptedEncoding } from './accepted-encoding.ts';
 export { type ApiOptions, createApi } from './http.ts';
 export { apiFirst } from './listener.ts';
 export type { ApiDependencies } from './request-context.ts';

@@ -5,7 +5,8 @@ export type PlainHttpAnswer = {
   headers: Readonly<Record<string, string>>;
   /** Values of Set-Cookie headers. */
   cookies: readonly string[];
-  body: string;
+  /** A text, or its bytes when they were compressed. */
+  body: string | Buffer<ArrayBuffer>;
 };
 
 export function writeAnswer(

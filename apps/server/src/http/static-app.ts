@@ -1,5 +1,5 @@
+import { acceptedEncoding } from '@vitalmed/api';
 import { type Context, Hono } from 'hono';
-import { acceptedEncoding } from './accepted-encoding.ts';
 import { type AppFile, type Encoding, readApp } from './app-files.ts';
 
 /** Nothing under these is ever a page, whatever app is asked. */
