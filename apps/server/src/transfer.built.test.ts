@@ -76,6 +76,16 @@ describe('what the built server sends', () => {
     }
   });
 
+  it('is the mailbox only where it is asked for by name, which the start says', async () => {
+    const dataDir = mkdtempSync(join(folder, 'mailbox-'));
+    const env = { MAILBOX: 'on' };
+    const open = await startBuiltServer({ databaseUrl: test.url, dataDir, worker: 'off', env });
+    const { status } = await fetch(`${open.portal}/mailbox`);
+    expect(await open.stop()).toBe(0);
+    expect(status).toBe(200);
+    expect(open.log()).toContain(`${open.portal}/mailbox`);
+  });
+
   it('leaves nothing in the log when clients go away in the middle of it', async () => {
     const requests = [
       'GET / HTTP/1.1\r\nhost: x\r\n\r\n',

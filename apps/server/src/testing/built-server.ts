@@ -21,7 +21,13 @@ export type BuiltServer = {
   stop(): Promise<number | null>;
 };
 
-type BuiltServerOptions = { databaseUrl: string; dataDir: string; worker: 'on' | 'off' };
+type BuiltServerOptions = {
+  databaseUrl: string;
+  dataDir: string;
+  worker: 'on' | 'off';
+  /** In addition. */
+  env?: Record<string, string>;
+};
 
 /** Starts the built product on free ports and an existing database, as an operator would; resolves when it is well. */
 export async function startBuiltServer(options: BuiltServerOptions): Promise<BuiltServer> {
@@ -38,6 +44,7 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
       BACKOFFICE_PORT: backofficePort,
       DOCTOR_PORT: doctorPort,
       LOG_LEVEL: 'warn',
+      ...options.env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
