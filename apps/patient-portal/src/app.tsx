@@ -2,6 +2,7 @@ import { Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy } from 'solid-js';
 import { queryClient } from './api/query-client.ts';
+import { PAGES } from './pages.ts';
 import { SearchPage } from './search/search-page.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -20,15 +21,15 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <Router root={Shell}>
-        <Route path="/" component={SearchPage} />
-        <Route path="/reservar/:slotId" component={BookingPage} />
-        <Route path="/reservado/:id" component={BookedPage} />
-        <Route path="/mis-turnos" component={MinePage} />
-        <Route path="/mis-turnos/:id/cambiar" component={ReschedulePage} />
-        <Route path="/ingresar" component={SignInPage} />
-        <Route path="/crear-cuenta" component={SignUpPage} />
-        <Route path="/olvide-mi-contrasena" component={ForgotPasswordPage} />
-        <Route path="/restablecer" component={ResetPasswordPage} />
+        <Route path={PAGES.search} component={SearchPage} />
+        <Route path={PAGES.booking} component={BookingPage} />
+        <Route path={PAGES.booked} component={BookedPage} />
+        <Route path={PAGES.mine} component={MinePage} />
+        <Route path={PAGES.reschedule} component={ReschedulePage} />
+        <Route path={PAGES.signIn} component={SignInPage} />
+        <Route path={PAGES.signUp} component={SignUpPage} />
+        <Route path={PAGES.forgotPassword} component={ForgotPasswordPage} />
+        <Route path={PAGES.resetPassword} component={ResetPasswordPage} />
         <Route path="*" component={NotFoundPage} />
       </Router>
     </QueryClientProvider>

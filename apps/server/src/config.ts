@@ -1,5 +1,18 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  apiKey,
+  folder,
+  httpUrl,
+  mode,
+  networkInterface,
+  onOff,
+  origin,
+  port,
+  secret,
+  sender,
+  wholeNumber,
+} from './settings.ts';
 
 export type AppOrigin = { port: number; origin: string };
 
@@ -24,34 +37,34 @@ export type Config = {
   /** Whether this process also sends messages and tidies up. */
   worker: boolean;
   logLevel: string;
+  /** Whether everybody who reaches the portal's origin may read the mails that nobody sends. */
+  mailbox: boolean;
 };
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] };
 
-const port = z.coerce.number().int().min(1).max(65_535);
-const flag = z.enum(['on', 'off']).transform((word) => word === 'on');
-const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
 const variables = z.object({
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: mode.optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_REPLICA_URL: postgresUrl.optional(),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
-  DATA_DIR: z.string().min(1).default('.data'),
-  HOST: z.string().min(1).optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
+  DATA_DIR: folder.default('.data'),
+  HOST: networkInterface.optional(),
   PORTAL_PORT: port.optional(),
   BACKOFFICE_PORT: port.optional(),
   DOCTOR_PORT: port.optional(),
   PORTAL_ORIGIN: origin.optional(),
   BACKOFFICE_ORIGIN: origin.optional(),
   DOCTOR_ORIGIN: origin.optional(),
-  APP_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
-  RESEND_API_KEY: z.string().min(1).optional(),
-  RESEND_BASE_URL: z.url().optional(),
-  MAIL_FROM: z.string().min(3).default('Vitalmed Turnos <turnos@vitalmed.test>'),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  WORKER: flag.default(true),
+  APP_SECRET: secret.optional(),
+  RESEND_API_KEY: apiKey.optional(),
+  RESEND_BASE_URL: httpUrl.optional(),
+  MAIL_FROM: sender.default('Vitalmed Turnos <turnos@vitalmed.test>'),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  WORKER: onOff.default(true),
+  MAILBOX: onOff.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 type Variables = z.infer<typeof variables>;
@@ -72,13 +85,36 @@ export function readConfig(
   const faults = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const production = env.NODE_ENV === 'production';
+  const production = given.NODE_ENV === 'production';
   if (given.DATABASE_REPLICA_URL && !given.DATABASE_URL) {
     faults.push('DATABASE_REPLICA_URL: needs DATABASE_URL, the database that it follows');
   }
+  if (given.MAILBOX === 'on' && (production || given.RESEND_API_KEY)) {
+    faults.push('MAILBOX: not where mails are sent, since it shows them to everybody');
+  }
   if (production) faults.push(...productionFaults(given, flags));
-  if (!parsed.success || faults.length > 0) return { ok: false, faults };
-  return { ok: true, config: configFrom(parsed.data, { production, ...flags }) };
+  if (!parsed.success) return { ok: false, faults };
+  const config = configFrom(parsed.data, { production, ...flags });
+  faults.push(...sharedFaults(config, parsed.data));
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config };
+}
+
+/** What no two apps may have in common, and how production is reached. */
+function sharedFaults({ mode, portal, backoffice, doctor }: Config, env: Variables): string[] {
+  const apps = [portal, backoffice, doctor];
+  const faults: string[] = [];
+  if (new Set(apps.map(({ port }) => port)).size < apps.length) {
+    faults.push('PORTAL_PORT, BACKOFFICE_PORT, DOCTOR_PORT: each app needs its own');
+  } else if (new Set(apps.map(({ origin }) => origin)).size < apps.length) {
+    faults.push(
+      'PORTAL_ORIGIN, BACKOFFICE_ORIGIN, DOCTOR_ORIGIN: each app needs its own, or their sessions would mix',
+    );
+  }
+  for (const name of ['PORTAL_ORIGIN', 'BACKOFFICE_ORIGIN', 'DOCTOR_ORIGIN'] as const) {
+    const inClear = env[name] !== undefined && !env[name].startsWith('https://');
+    if (mode === 'production' && inClear) faults.push(`${name}: production needs https`);
+  }
+  return faults;
 }
 
 /** What a development machine gets by default and production has to say. */
@@ -95,16 +131,6 @@ function productionFaults(
     'MAIL_FROM',
   ];
   const faults = needed.filter((name) => !env[name]).map((name) => `${name}: production needs it`);
-  const origins = ['PORTAL_ORIGIN', 'BACKOFFICE_ORIGIN', 'DOCTOR_ORIGIN'];
-  for (const name of origins) {
-    if (env[name] && !env[name].startsWith('https://')) faults.push(`${name}: production needs https`);
-  }
-  const distinct = new Set(origins.map((name) => env[name]).filter(Boolean));
-  if (origins.every((name) => env[name]) && distinct.size < origins.length) {
-    faults.push(
-      'PORTAL_ORIGIN, BACKOFFICE_ORIGIN, DOCTOR_ORIGIN: each app needs its own, or their sessions would mix',
-    );
-  }
   if (demo) faults.push('--demo: demo accounts have public passwords, so production refuses them');
   if (dev) faults.push('--dev: not in production');
   return faults;
@@ -136,6 +162,7 @@ function configFrom(
     poolSize: env.DATABASE_POOL_SIZE,
     worker: env.WORKER,
     logLevel: env.LOG_LEVEL,
+    mailbox: env.MAILBOX ?? (demo && !env.RESEND_API_KEY),
   };
 }
 

@@ -1,9 +1,15 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
 
-/** One JSON line an entry, on standard error. No names, documents, mails or parameters ever go into an entry. */
-export function createLog(level: string): Logger {
+/**
+ * One JSON line an entry, on standard error unless told. No names, documents, mails or parameters ever go into an
+ * entry, nor any text that somebody outside chose: an address, a header, what a provider or PostgreSQL says.
+ */
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Logger {
   return pino(
     {
       level,
@@ -11,7 +17,7 @@ export function createLog(level: string): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ['*.password', '*.token', '*.email', '*.url'],
     },
-    pino.destination({ fd: 2, sync: true }),
+    destination,
   );
 }
 
@@ -25,12 +31,26 @@ export function faultEntry(error: unknown): Record<string, unknown> {
     code?: unknown;
     constraint_name?: unknown;
   };
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   return {
-    fault: error.name,
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof constraint === 'string' ? { constraint } : {}),
-    at: frames.slice(0, 8).map((line) => line.trim()),
+    fault: plainWord(error.name) ?? 'Error',
+    ...(plainWord(code) ? { code } : {}),
+    ...(plainWord(constraint) ? { constraint } : {}),
+    at: frames(error).slice(0, 8),
     ...(error.cause ? { cause: faultEntry(error.cause) } : {}),
   };
+}
+
+/** A name of program's make, such as ECONNREFUSED or appointment_patient_fk; null for any other text. */
+export function plainWord(text: unknown): string | null {
+  return typeof text === 'string' && /^[\w.-]{1,64}$/.test(text) ? text : null;
+}
+
+/** Where in the code. The message comes before, and a line of it may look like a frame. */
+function frames({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message);
+  const rest = start < 0 ? stack : stack.slice(start + message.length);
+  return rest
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^at [^\p{Cc}]*:\d+:\d+\)?$/u.test(line));
 }

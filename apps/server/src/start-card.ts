@@ -2,7 +2,8 @@ import type { Config } from './config.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-data.ts';
 
 /** What somebody who just started the demo wants to know: where to go and as whom. */
-export function demoCard({ portal, backoffice, doctor, resend }: Config): string {
+export function demoCard(config: Config): string {
+  const { portal, backoffice, doctor } = config;
   const lines = [
     '',
     '  Vitalmed Turnos is ready',
@@ -10,7 +11,7 @@ export function demoCard({ portal, backoffice, doctor, resend }: Config): string
     `  Patients     ${portal.origin}`,
     `  Backoffice   ${backoffice.origin}`,
     `  Doctors      ${doctor.origin}`,
-    resend ? '  Mail         goes out through Resend' : `  Mailbox      ${portal.origin}/mailbox`,
+    mailLine(config),
     '',
     `  Demo accounts, all with the password ${DEMO_PASSWORD}`,
     ...DEMO_ACCOUNTS.map(({ email, is }) => `    ${email.padEnd(26)} ${is}`),
@@ -19,4 +20,11 @@ export function demoCard({ portal, backoffice, doctor, resend }: Config): string
     '',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function mailLine({ portal, resend, mailbox }: Config): string {
+  if (resend) return '  Mail         goes out through Resend';
+  return mailbox
+    ? `  Mailbox      ${portal.origin}/mailbox, open to whoever reaches it`
+    : '  Mail         is kept in the data folder alone';
 }

@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { ApiDependencies } from '@vitalmed/api';
+import type { RequestListener } from 'node:http';
+import { type ApiDependencies, createStreamPlaces } from '@vitalmed/api';
 import {
   createCredentials,
   createRateLimits,
@@ -14,6 +14,7 @@ import type { Hono } from 'hono';
 import { appSecret } from './app-secret.ts';
 import { type AppOrigin, type Config, mailboxFolder } from './config.ts';
 import { databaseServer } from './database.ts';
+import { limitedServer } from './http/limits.ts';
 import { originListener } from './http/origin-app.ts';
 import { startMessages } from './jobs/messages.ts';
 import type { Logger } from './log.ts';
@@ -57,7 +58,7 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
     if (worker) ends.push(worker.stop);
     const api = apiDependencies(config, { db, replica, secret, messageWaiting: () => worker?.kick() });
     for (const [listener, port] of origins(config, { api, log, withApps })) {
-      ends.push(await listen(listener, config.host, port));
+      ends.push(await listen(listener, config, port));
     }
     return { db, stop };
   } catch (error) {
@@ -95,6 +96,7 @@ function apiDependencies(config: Config, { db, replica, secret, messageWaiting }
     },
     feed: new ChangeFeed(db),
     replica,
+    streams: createStreamPlaces(),
     secure,
     clock: () => new Date(),
     messageWaiting,
@@ -105,7 +107,7 @@ function origins(
   config: Config,
   { api, log, withApps }: { api: ApiDependencies; log: Logger; withApps: boolean },
 ): [RequestListener, number][] {
-  const mailbox = config.mode === 'production' || config.resend ? null : mailboxPage(mailboxFolder(config));
+  const mailbox = config.mailbox ? mailboxPage(mailboxFolder(config)) : null;
   const rooms = [
     ['patient', config.portal, 'patient-portal', mailbox],
     ['backoffice', config.backoffice, 'backoffice', null],
@@ -118,9 +120,13 @@ function origins(
 }
 
 /** Resolves when the port is taken; rejects, naming it, when somebody else has it. Answers with how to close. */
-function listen(listener: RequestListener, host: string, port: number): Promise<() => Promise<void>> {
+function listen(
+  listener: RequestListener,
+  { host, trustedProxies }: Config,
+  port: number,
+): Promise<() => Promise<void>> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener).listen(port, host, () =>
+    const server = limitedServer(listener, { behindProxy: trustedProxies > 0 }).listen(port, host, () =>
       resolve(
         () =>
           new Promise((closed) => {

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AnyRouter, TRPCError } from '@trpc/server';
+import { type AnyRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Realm } from '@vitalmed/auth';
+import { compressed } from './compressed.ts';
 import type { RequestContext } from './context.ts';
 import { publicError } from './error-map.ts';
-import { answerPlainCall, type PlainRequest } from './plain-call.ts';
+import { answerPlainCall, type PlainRequest, procedureAt } from './plain-call.ts';
+import { type PlainHttpAnswer, responseOf, writeAnswer } from './plain-http-answer.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
 import { answerSubscription, readSubscription } from './subscription.ts';
 
@@ -19,23 +22,19 @@ export type CallOptions = {
   onFault(error: unknown, about: { procedure: string; requestId: string | undefined }): void;
 };
 
-export type PlainHttpAnswer = {
-  status: number;
-  headers: Readonly<Record<string, string>>;
-  /** Values of Set-Cookie headers. */
-  cookies: readonly string[];
-  body: string;
-};
-
 /** A request without a body. */
 export type Addressed = Pick<PlainRequest, 'method' | 'path' | 'query'>;
+
+/** Node's own request and the answer to it. */
+export type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
 
 export type Caller = {
   /** Null for what isn't a plain call; the stock adapter has it then. */
   plain(request: Omit<PlainRequest, 'header'>, incoming: IncomingMessage): Promise<PlainHttpAnswer | null>;
   /** False for what isn't a plain subscription; the stock adapter has it then. */
-  subscription(request: Addressed, incoming: IncomingMessage, outgoing: ServerResponse): boolean;
-  stock(request: Request, incoming: IncomingMessage): Promise<Response>;
+  subscription(request: Addressed, exchange: Exchange): boolean;
+  /** `path` is what follows /trpc/, decoded. */
+  stock(request: Request, path: string, exchange: Exchange): Promise<Response>;
 };
 
 /** What tRPC's answers depend on. */
@@ -58,7 +57,18 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
   const streamHeaders = Object.freeze({ vary: VARY, ...EVENT_STREAM, ...options.headers });
   const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
     if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-    options.onFault(error.cause ?? error, { procedure: path ?? '', requestId: ctx?.requestId });
+    // The path is the client's own text until it names one of ours.
+    const procedure = path !== undefined && procedureAt(router, path) ? path : 'none';
+    options.onFault(error.cause ?? error, { procedure, requestId: ctx?.requestId });
+  };
+  /** In the shape that clients read, and not as a stream: a browser would take that for one that stands. */
+  const refusal = (error: TRPCError, { path, cookies }: { path: string; cookies: string[] }) => {
+    const { _config: config } = router._def;
+    const about = { ctx: undefined, input: undefined, path, type: 'subscription' } as const;
+    const shape = getTRPCErrorShape({ config, error, ...about });
+    const headers = { ...plainHeaders, ...retryAfter([error]) };
+    const status = getHTTPStatusCodeFromError(error);
+    return { status, headers, cookies, body: JSON.stringify({ error: shape }) };
   };
   const callOf = (incoming: IncomingMessage, cookies: string[]) => {
     const from = {
@@ -78,9 +88,9 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
       if (!answer) return null;
       const { status, body, errors } = answer;
       const headers = errors.length > 0 ? { ...plainHeaders, ...retryAfter(errors) } : plainHeaders;
-      return { status, headers, cookies, body };
+      return compressed({ status, headers, cookies, body }, incoming.headers['accept-encoding']);
     },
-    subscription(request, incoming, outgoing) {
+    subscription(request, { incoming, outgoing }) {
       const subscription = readSubscription({ ...request, header: headersOf(incoming) }, router);
       if (!subscription) return false;
       const cookies: string[] = [];
@@ -91,15 +101,28 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
         router,
         headers,
         createContext,
+        enter: (ctx) => dependencies.streams.enter(ctx, outgoing),
+        refuse: (error) => writeAnswer(outgoing, refusal(error, { path: subscription.path, cookies })),
         onError,
       });
       answered.catch(() => outgoing.destroy());
       return true;
     },
-    async stock(request, incoming) {
+    async stock(request, path, { incoming, outgoing }) {
       const cookies: string[] = [];
+      const call = callOf(incoming, cookies);
+      if (procedureAt(router, path)?._def.type === 'subscription') {
+        const context = call.createContext();
+        call.createContext = () => context;
+        // A context that can't be made is the adapter's to answer.
+        const full = await context.then(
+          (ctx) => dependencies.streams.enter(ctx, outgoing),
+          () => null,
+        );
+        if (full) return responseOf(refusal(full, { path, cookies }));
+      }
       const response = await fetchRequestHandler({
-        ...callOf(incoming, cookies),
+        ...call,
         endpoint: '/trpc',
         req: request,
         responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),

@@ -54,15 +54,14 @@ class RefusalError extends Error {
 
 /** The answer of a use case without its `ok`, or the transport error of its reason. */
 export function answer<T extends { ok: true }>(result: T | Refusal): Omit<T, 'ok'> {
-  if (!result.ok) {
-    throw new TRPCError({
-      code: CODES[result.reason],
-      message: result.reason,
-      cause: new RefusalError(result),
-    });
-  }
+  if (!result.ok) throw refusalError(result);
   const { ok: _, ...rest } = result;
   return rest;
+}
+
+/** The transport error of a refusal. `code` where the reason's own says too little. */
+export function refusalError(refusal: Refusal, code = CODES[refusal.reason]): TRPCError {
+  return new TRPCError({ code, message: refusal.reason, cause: new RefusalError(refusal) });
 }
 
 export function publicError(error: TRPCError): PublicError {

@@ -3,13 +3,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { Realm } from '@vitalmed/auth';
 import { getAppointment, getAppointmentInput, type PatientAppointment } from '@vitalmed/services';
 import { type Context, Hono } from 'hono';
-import {
-  type Addressed,
-  type Caller,
-  type CallOptions,
-  createCaller,
-  type PlainHttpAnswer,
-} from './calls.ts';
+import { type Addressed, type Caller, type CallOptions, createCaller, type Exchange } from './calls.ts';
 import {
   httpRefusal,
   procedurePath,
@@ -18,6 +12,7 @@ import {
   refusedBatch,
   refusedOrigin,
 } from './http-guards.ts';
+import { type PlainHttpAnswer, responseOf } from './plain-http-answer.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
 import { backofficeRouter } from './routers/backoffice.ts';
 import { doctorRouter } from './routers/doctor.ts';
@@ -44,8 +39,8 @@ export type Api = {
   answerSubscription(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
 };
 
-/** Node's own request, which its server hands to Hono. */
-type ApiEnv = { Bindings: { incoming: IncomingMessage } };
+/** Node's own request and answer, which its server hands to Hono. */
+type ApiEnv = { Bindings: Exchange };
 type ApiContext = Context<ApiEnv>;
 
 const ROUTERS: Record<Realm, AnyRouter> = {
@@ -78,7 +73,7 @@ export function createApi(dependencies: ApiDependencies, options: ApiOptions): A
     answerSubscription(incoming, outgoing) {
       if (!incoming.headers.accept?.includes('text/event-stream')) return false;
       const simple = readSimple(incoming);
-      return simple !== null && caller.subscription(simple, incoming, outgoing);
+      return simple !== null && caller.subscription(simple, { incoming, outgoing });
     },
   };
 }
@@ -108,9 +103,9 @@ async function callProcedures(c: ApiContext, { path, body }: Taken, caller: Call
   const { incoming } = c.env;
   const query = (name: string) => c.req.query(name);
   const plain = await caller.plain({ method: c.req.method, path, query, body }, incoming);
-  if (plain) return new Response(plain.body, { status: plain.status, headers: withCookies(plain) });
+  if (plain) return responseOf(plain);
   const { method, url, headers, signal } = c.req.raw;
-  return caller.stock(new Request(url, { method, headers, signal, body }), incoming);
+  return caller.stock(new Request(url, { method, headers, signal, body }), path, c.env);
 }
 
 /** Of letters, dots and commas alone: there is nothing to decode or to make normal, as there may be for the app. */
@@ -129,14 +124,6 @@ function readSimple({ method, url = '' }: IncomingMessage): Addressed | null {
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
-}
-
-/** A plain object is written as it is; only an answer with cookies needs Headers, which take several of a name. */
-function withCookies({ headers, cookies }: PlainHttpAnswer): Record<string, string> | Headers {
-  if (cookies.length === 0) return headers;
-  const all = new Headers(headers);
-  for (const cookie of cookies) all.append('set-cookie', cookie);
-  return all;
 }
 
 async function sendCalendarFile(

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { PlainHttpAnswer } from './calls.ts';
 import type { Api } from './http.ts';
+import { writeAnswer } from './plain-http-answer.ts';
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
 
@@ -18,12 +18,6 @@ export function apiFirst(
       return;
     }
     // After all requests that came together: answers written in a row wake a client once, not one by one.
-    setImmediate(write, outgoing, answer);
+    setImmediate(writeAnswer, outgoing, answer);
   };
-}
-
-function write(outgoing: ServerResponse, { status, headers, cookies, body }: PlainHttpAnswer): void {
-  const own = { ...headers, 'content-length': Buffer.byteLength(body) };
-  outgoing.writeHead(status, cookies.length > 0 ? { ...own, 'set-cookie': [...cookies] } : own);
-  outgoing.end(body);
 }

@@ -3,6 +3,7 @@ import { actorOf, cookieValue, type Realm, type Sessions } from '@vitalmed/auth'
 import type { AuthPorts, ChangeFeed, Locale, SearchDatabase, ServiceContext } from '@vitalmed/services';
 import { serialize } from 'hono/utils/cookie';
 import type { Cookies, RequestContext } from './context.ts';
+import type { StreamPlaces } from './stream-places.ts';
 
 /** What all requests of one server share. The composition root makes it once. */
 export type ApiDependencies = {
@@ -16,6 +17,8 @@ export type ApiDependencies = {
   secure: boolean;
   clock(): Date;
   messageWaiting(): void;
+  /** Where streams count, of all origins together. */
+  streams: StreamPlaces;
   /** How often a stream asks whether its session still holds, in milliseconds; 10,000 unless told. */
   sessionCheckMs?: number;
 };

@@ -91,6 +91,7 @@ const stockHeaders = { 'cache-control': 'no-store', 'x-accel-buffering': 'no', c
 const outgoings: ServerResponse[] = [];
 const faults: string[] = [];
 let withoutContext = false;
+let full = false;
 
 const server = createServer((incoming, outgoing) => {
   const { searchParams, pathname } = new URL(`http://localhost${incoming.url}`);
@@ -120,6 +121,8 @@ const server = createServer((incoming, outgoing) => {
   return answerSubscription(subscription, outgoing, {
     router,
     createContext,
+    enter: () => (full ? new TRPCError({ code: 'TOO_MANY_REQUESTS' }) : null),
+    refuse: ({ code }) => outgoing.writeHead(429).end(code),
     headers: () => ({ ...headers, ...stockHeaders }),
     onError: ({ code }) => faults.push(code),
   });
@@ -140,6 +143,7 @@ beforeEach(() => {
   faults.length = 0;
   ended = 0;
   withoutContext = false;
+  full = false;
 });
 
 const PING = 'event: ping\ndata: \n\n\n';
@@ -214,6 +218,14 @@ describe('a subscription', () => {
     expect(short.text).toContain('INTERNAL_SERVER_ERROR');
     expect(short).toEqual(stock);
     expect(faults).toEqual(['INTERNAL_SERVER_ERROR']);
+  });
+
+  it('is none where there is no place for it', async () => {
+    full = true;
+    expect(await answered({ path: 'silent' }, 'short')).toMatchObject({
+      status: 429,
+      text: 'TOO_MANY_REQUESTS',
+    });
   });
 
   it.each(Object.entries(stockOnly))('leaves %s to the stock adapter', async (_, asked) => {

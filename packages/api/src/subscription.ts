@@ -19,6 +19,10 @@ export type SubscriptionOptions = {
   /** Of the answer; asked for when it begins, as the context may have set cookies. */
   headers(): Record<string, string | string[]>;
   createContext(): Promise<RequestContext>;
+  /** Takes a place for the stream, or says why there is none. */
+  enter(ctx: RequestContext): TRPCError | null;
+  /** Answers instead of a stream that has no place. */
+  refuse(error: TRPCError): void;
   onError(error: TRPCError, path: string, ctx: RequestContext | undefined): void;
 };
 
@@ -58,7 +62,7 @@ export async function answerSubscription(
   outgoing: ServerResponse,
   options: SubscriptionOptions,
 ): Promise<void> {
-  const { router, createContext, onError } = options;
+  const { router, createContext, enter, refuse, onError } = options;
   const config = router._def._config;
   const begin = () => {
     outgoing.writeHead(200, options.headers());
@@ -71,6 +75,8 @@ export async function answerSubscription(
   let last = eventOf('return', '');
   try {
     ctx = await createContext();
+    const full = enter(ctx);
+    if (full) return refuse(full);
     const getRawInput = async () => input;
     const type = 'subscription';
     const messages = await procedure({ path, getRawInput, ctx, type, signal, batchIndex: 0 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compressedFiles } from './vite-compressed.js';
 
 /** Served under fixed names, so that the HTML of the three apps can name them without a build step of its own. */
 const SHELL_FILES = {
@@ -15,11 +16,21 @@ const fontFolder = fileURLToPath(new URL(`../node_modules/${FONT}`, import.meta.
 const read = (relative) => readFileSync(fileURLToPath(new URL(relative, import.meta.url)), 'utf8');
 
 /**
- * What every app's page carries: the theme before the first paint, the icon, the browser's bar colour.
+ * What every app's page carries: the theme before the first paint, the icon, the browser's bar colour. `pages` are the
+ * addresses that the app has, such as /reservar/:slotId: the server answers 404 for all others.
  * Plain JavaScript because Node loads it straight from vite.config.ts.
+ * @param {{ pages: readonly string[] }} app
+ * @returns {import('vite').Plugin[]}
+ */
+export function vitalmedShell({ pages }) {
+  return [shell(pages), compressedFiles()];
+}
+
+/**
+ * @param {readonly string[]} pages
  * @returns {import('vite').Plugin}
  */
-export function vitalmedShell() {
+function shell(pages) {
   return {
     name: 'vitalmed-shell',
     config: () => ({ resolve: { alias: { [FONT]: fontFolder } } }),
@@ -35,6 +46,7 @@ export function vitalmedShell() {
       for (const [fileName, { file }] of Object.entries(SHELL_FILES)) {
         this.emitFile({ type: 'asset', fileName, source: read(file) });
       }
+      this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages) });
     },
     transformIndexHtml: () => [
       { tag: 'script', attrs: { src: '/theme-boot.js' }, injectTo: 'head-prepend' },

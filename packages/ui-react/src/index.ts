@@ -2,6 +2,7 @@ export { detailsOf, failureMessage, fieldErrorsOf, reasonOf } from './api/api-er
 export { createStaffQueryClient } from './api/query-client.ts';
 export { createSessionSignal, type SessionSignal } from './api/session-signal.ts';
 export { staffLinks } from './api/staff-links.ts';
+export { useRefusedStream } from './api/use-refused-stream.ts';
 export { Button, type ButtonProps } from './controls/button.tsx';
 export { Field } from './controls/field.tsx';
 export { IconButton } from './controls/icon-button.tsx';

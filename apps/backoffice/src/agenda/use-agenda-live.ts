@@ -1,3 +1,4 @@
+import { useRefusedStream } from '@vitalmed/ui-react';
 import { useEffect, useRef } from 'react';
 import { trpc } from '../api/trpc.ts';
 
@@ -26,5 +27,6 @@ export function useAgendaLive(): boolean {
   );
 
   const stream = trpc.agenda.changes.useSubscription({}, { onData: refreshSoon });
+  useRefusedStream(stream, refreshSoon);
   return stream.status !== 'error' && (stream.status !== 'connecting' || !stream.error);
 }

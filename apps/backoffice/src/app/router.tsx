@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
 import { agendaSearch } from '../agenda/agenda-search.ts';
 import { openingSearch } from '../opening/opening-search.ts';
+import { PAGES } from '../pages.ts';
 import { patientsSearch } from '../patients/patients-search.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { RootLayout } from './root-layout.tsx';
@@ -10,21 +11,21 @@ const rootRoute = createRootRoute({ component: RootLayout, notFoundComponent: No
 
 export const agendaRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/',
+  path: PAGES.agenda,
   validateSearch: agendaSearch,
   component: AgendaScreen,
 });
 
 const openingRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/abrir',
+  path: PAGES.opening,
   validateSearch: openingSearch,
   component: lazyRouteComponent(() => import('../opening/opening-screen.tsx'), 'OpeningScreen'),
 });
 
 const patientsRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/pacientes',
+  path: PAGES.patients,
   validateSearch: patientsSearch,
   component: lazyRouteComponent(() => import('../patients/patients-screen.tsx'), 'PatientsScreen'),
 });

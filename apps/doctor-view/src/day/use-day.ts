@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { DoctorRouter } from '@vitalmed/api';
 import type { LocalDate } from '@vitalmed/core';
+import { useRefusedStream } from '@vitalmed/ui-react';
 import { trpc } from '../api/trpc.ts';
 
 export type Day = inferRouterOutputs<DoctorRouter>['day']['list'];
@@ -13,6 +14,7 @@ export function useDay(date: LocalDate) {
   // Read again at each start: what changed before the stream was there, or while it was gone, is told by nobody.
   const refresh = () => void utils.day.list.invalidate();
   const changes = trpc.day.changes.useSubscription(undefined, { onStarted: refresh, onData: refresh });
+  useRefusedStream(changes, refresh);
   const lost = changes.status === 'error' || (changes.status === 'connecting' && changes.error !== null);
   return { day, live: !lost };
 }

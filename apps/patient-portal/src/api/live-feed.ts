@@ -1,12 +1,13 @@
 import { TRPC_URL } from './trpc.ts';
 
 const SHORTEST_PAUSE_MS = 4_000;
-const LONGEST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Listens to a tRPC subscription with the browser's own EventSource (the client's subscription link would add a
  * tenth to the first load) and calls `onChange` for each change, and once whenever some may have been missed: also when
  * the stream first stands, since nobody tells what changed between the screen's search and that.
+ * Where no stream is to be had (too many behind one address), each try to get one asks for the screen's data instead.
  * Rests while the tab is hidden: browsers allow six connections a site. Returns what ends it.
  */
 export function openLiveFeed(

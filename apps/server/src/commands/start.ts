@@ -4,6 +4,8 @@ import { createLog } from '../log.ts';
 import { start } from '../start.ts';
 import { demoCard } from '../start-card.ts';
 
+const MAILBOX_IS_OPEN = 'Every mail, with its codes and links, can be read by whoever reaches this address';
+
 /** Serves until it is told to stop (SIGINT, SIGTERM). */
 export async function startServer(config: Config, { dev }: { dev: boolean }): Promise<number> {
   const log = createLog(config.logLevel);
@@ -22,6 +24,8 @@ export async function startServer(config: Config, { dev }: { dev: boolean }): Pr
       { portal: config.portal.origin, backoffice: config.backoffice.origin, doctor: config.doctor.origin },
       'ready',
     );
+  if (config.mailbox && config.mode !== 'demo')
+    log.warn({ mailbox: `${config.portal.origin}/mailbox` }, MAILBOX_IS_OPEN);
   await told;
   log.info('stopping');
   await server.stop();

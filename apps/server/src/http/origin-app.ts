@@ -1,12 +1,15 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type ApiDependencies, apiFirst, createApi } from '@vitalmed/api';
 import type { Realm } from '@vitalmed/auth';
 import { calendarFile } from '@vitalmed/emails';
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 import type { Config } from '../config.ts';
 import { faultEntry, type Logger } from '../log.ts';
+import { migrationsFolder } from '../paths.ts';
 import { clientAddress } from './client-address.ts';
+import { healthRoutes } from './health.ts';
 import { securityHeaders, withHeaders } from './security-headers.ts';
 import { staticApp } from './static-app.ts';
 
@@ -32,7 +35,7 @@ export function originListener({
   assets,
   extra,
 }: OriginOptions): RequestListener {
-  const app = new Hono();
+  const app = new Hono<{ Bindings: { incoming: IncomingMessage } }>();
   const headers = securityHeaders({ https: origin.startsWith('https:') });
   app.use('/healthz', withHeaders(headers));
   app.get('/healthz', async (c) => {
@@ -67,10 +70,15 @@ export function originListener({
   app.route('/', calls.app);
   // After the API, which brings the same headers itself, in the way that is cheapest for it.
   app.use(withHeaders(headers));
+  app.route('/', healthRoutes({ db: api.db, migrationsFolder }));
   if (extra) app.route('/', extra);
   if (assets) app.route('/', staticApp(assets));
   app.onError((error, c) => {
-    log.error({ path: new URL(c.req.url).pathname, ...faultEntry(error) }, 'a request failed');
+    const { incoming } = c.env;
+    // Its client went away before it had sent all: nobody's bug, and nobody is there to be told.
+    const cutOff = incoming.destroyed && !incoming.complete;
+    if (cutOff) log.debug({ route: routePath(c) }, 'a request was cut off');
+    else log.error({ route: routePath(c), ...faultEntry(error) }, 'a request failed');
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     c.header('cache-control', 'no-store');
     return c.json(

@@ -1,32 +1,56 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { acceptedEncoding } from '@vitalmed/api';
+import { type Context, Hono } from 'hono';
+import { type AppFile, type Encoding, readApp } from './app-files.ts';
+
+/** Nothing under these is ever a page, whatever app is asked. */
+const NO_PAGES = /^[/](trpc|api|assets|health|healthz|metrics|mailbox|\.well-known)([/]|$)/;
 
 /**
- * A built single-page app: files as they are (compressed ones where the browser takes them), and its page for
- * every other address. Files under /assets carry a hash in their name and are kept for good.
+ * A built single-page app: its files, and its page for the addresses that it has. For others the page comes too, where
+ * a browser navigates there, and says itself that there is nothing; whoever asks for a file is told so at once.
  */
 export function staticApp(folder: string): Hono {
+  const { page, files, isPage } = readApp(folder);
   const app = new Hono();
-  const page = join(folder, 'index.html');
-  if (!existsSync(page)) throw new Error(`The app isn't built: ${page} is missing. Run "pnpm build".`);
-  app.use(
-    '*',
-    serveStatic({
-      root: folder,
-      precompressed: true,
-      onFound: (path, c) => {
-        const lasting = /[\\/]assets[\\/]/.test(path);
-        c.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
-    }),
-  );
-  app.get('/assets/*', (c) => c.text('Not found', 404));
-  app.get('*', async (c) => {
-    c.header('cache-control', 'no-cache');
-    return c.html(await readFile(page, 'utf8'));
+  app.get('*', (c) => {
+    const { path } = c.req;
+    const file = files.get(path);
+    if (file) return send(c, file, 200);
+    if (isPage(path)) return send(c, page, 200);
+    return isNavigation(c) ? send(c, page, 404) : notFound(c);
   });
+  app.all('*', notFound);
   return app;
+}
+
+function isNavigation({ req }: Context): boolean {
+  const isFile = /[^/]*\.[^/]*$/.test(req.path);
+  return !isFile && !NO_PAGES.test(req.path) && (req.header('accept') ?? '').includes('text/html');
+}
+
+function notFound(c: Context): Response {
+  c.header('cache-control', 'no-cache');
+  return c.text('Not found', 404);
+}
+
+function send(c: Context, file: AppFile, status: 200 | 404): Response {
+  const { type, etag, lasting, content, smaller } = file;
+  const copies = Object.keys(smaller) as Encoding[];
+  const encoding = acceptedEncoding(c.req.header('accept-encoding'), copies);
+  const tag = `"${etag}${encoding ? `-${encoding}` : ''}"`;
+  c.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+  c.header('etag', tag);
+  if (copies.length > 0) c.header('vary', 'accept-encoding');
+  if (status === 200 && isAsSeen(c.req.header('if-none-match'), tag)) return c.body(null, 304);
+  c.header('content-type', type);
+  if (encoding) c.header('content-encoding', encoding);
+  const body = (encoding && smaller[encoding]) || content;
+  c.header('content-length', String(body.byteLength));
+  return c.body(body, status);
+}
+
+/** Proxies that compress by themselves make a tag weak, and hand it back so. */
+function isAsSeen(ifNoneMatch: string | undefined, tag: string): boolean {
+  const seen = (ifNoneMatch ?? '').split(',').map((entry) => entry.trim().replace(/^W[/]/, ''));
+  return seen.includes(tag) || seen.includes('*');
 }

@@ -3,7 +3,7 @@ import type { Database } from '@vitalmed/db';
 import { type DeliverPorts, deliver, deliverTask, removeExpired } from '@vitalmed/services';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
-import { faultEntry, type Logger } from '../log.ts';
+import { faultEntry, type Logger, plainWord } from '../log.ts';
 
 const deliverPayload = z.object({ id: z.uuid() });
 
@@ -19,11 +19,21 @@ export function tasks({ ports, log }: { ports: DeliverPorts; log: Logger }): Tas
       const outcome = await faultsLogged(log, 'a delivery failed', () =>
         deliver(ports, { notificationId: id, now: new Date(), lastAttempt }),
       );
-      log.info({ notification: id, attempt: job.attempts, ...outcome }, 'delivery');
+      log.info(
+        { notification: id, attempt: job.attempts, status: outcome.status, ...reasonOf(outcome) },
+        'delivery',
+      );
       if (outcome.status === 'retry') throw new TryLater(outcome.reason);
     },
     housekeeping: () => faultsLogged(log, 'housekeeping failed', () => housekeeping(ports.db)),
   };
+}
+
+/** What the provider called its refusal, where that is a name and a number and no sentence. */
+function reasonOf(outcome: Awaited<ReturnType<typeof deliver>>): { reason?: string } {
+  if (!('reason' in outcome)) return {};
+  const words = outcome.reason.split(' ');
+  return { reason: words.length <= 3 && words.every(plainWord) ? outcome.reason : 'other' };
 }
 
 /** The queue's word for "not now" is an exception. */

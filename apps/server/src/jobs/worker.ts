@@ -6,6 +6,7 @@ import { type Origins, reclaim, relay, tidyQueue } from '@vitalmed/services';
 import { Logger as JobLogger, run, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import { faultEntry, type Logger } from '../log.ts';
+import { queueWords } from './queue-words.ts';
 import { startRelayLoop } from './relay-loop.ts';
 import { supervise } from './supervise.ts';
 import { crontab, tasks } from './tasks.ts';
@@ -61,7 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         logger: new JobLogger(() => (level, message) => {
           // Only what is wrong with the queue itself: tasks log their own, and never with a message's text.
           if (level === 'error' && !message.startsWith('Failed task'))
-            log.error({ queue: firstLine(message) }, 'job queue');
+            log.error({ queue: queueWords(message) }, 'job queue');
         }),
       }),
     onFault: (error) => log.error(faultEntry(error), 'the job queue stopped and begins again'),
@@ -105,8 +106,4 @@ function queuePool(connectionString: string, log: Logger): Pool {
   pool.on('error', onFault);
   pool.on('connect', (client) => client.on('error', onFault));
   return pool;
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').slice(0, 200);
 }

@@ -13,13 +13,21 @@ const askAgainAfterMs = 50;
 export type BuiltServer = {
   /** Where patients come to, such as http://localhost:41234. */
   portal: string;
+  /** Where each of its three origins listens. */
+  ports: number[];
   /** What it wrote to its log so far. */
   log(): string;
   /** Stops it in order and answers with its exit code. Safe to call twice. */
   stop(): Promise<number | null>;
 };
 
-type BuiltServerOptions = { databaseUrl: string; dataDir: string; worker: 'on' | 'off' };
+type BuiltServerOptions = {
+  databaseUrl: string;
+  dataDir: string;
+  worker: 'on' | 'off';
+  /** In addition. */
+  env?: Record<string, string>;
+};
 
 /** Starts the built product on free ports and an existing database, as an operator would; resolves when it is well. */
 export async function startBuiltServer(options: BuiltServerOptions): Promise<BuiltServer> {
@@ -36,6 +44,7 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
       BACKOFFICE_PORT: backofficePort,
       DOCTOR_PORT: doctorPort,
       LOG_LEVEL: 'warn',
+      ...options.env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -55,7 +64,8 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
     await stop();
     throw new Error(`${String(error)}\n${log()}`);
   }
-  return { portal, log, stop };
+  const ports = [portalPort, backofficePort, doctorPort].map(Number);
+  return { portal, ports, log, stop };
 }
 
 function collect({ stderr }: ChildProcess): () => string {

@@ -17,6 +17,7 @@ import { ChangeFeed, type SearchDatabase } from '@vitalmed/services';
 import { createApi } from '../http.ts';
 import { apiFirst } from '../listener.ts';
 import type { ApiDependencies } from '../request-context.ts';
+import { createStreamPlaces, STREAM_BOUNDS, type StreamBounds } from '../stream-places.ts';
 
 /** A Saturday morning in Buenos Aires, two days before the factories' testDate. */
 export const testNow = new Date('2030-06-01T12:00:00Z');
@@ -45,6 +46,8 @@ type TestApiOptions = {
   /** Whether the origins are https. */
   secure?: boolean;
   sessionCheckMs?: number;
+  /** In place of a server's own. */
+  streams?: Partial<StreamBounds>;
   clock?: () => Date;
   /** In place of one at its usual pace. */
   feed?: (db: Database) => ChangeFeed;
@@ -84,6 +87,7 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
     secure,
     clock: options.clock ?? (() => testNow),
     messageWaiting: () => undefined,
+    streams: createStreamPlaces({ ...STREAM_BOUNDS, ...options.streams }),
     sessionCheckMs: options.sessionCheckMs,
   };
   const scheme = secure ? 'https' : 'http';

@@ -21,7 +21,7 @@ answerJobs<SubscriberJob, Heard>(async (job) => {
     case 'open':
       for (let from = 0; from < job.count; from += atOnce) {
         const group = Array.from({ length: Math.min(atOnce, job.count - from) }, (_, n) => from + n);
-        await Promise.all(group.map((n) => subscribe(job, (n % job.specialties) + 1)));
+        await Promise.all(group.map((n) => subscribe(job, n)));
       }
       return [];
     case 'collect': {
@@ -45,13 +45,19 @@ function changesHeard(): number {
 }
 
 /** Resolves when the server has said where the stream stands: from there on nothing is missed. */
-function subscribe({ port, origin }: { port: number; origin: string }, specialtyId: number): Promise<void> {
+function subscribe(
+  { port, origin, specialties }: { port: number; origin: string; specialties: number },
+  n: number,
+): Promise<void> {
+  const specialtyId = (n % specialties) + 1;
   const input = encodeURIComponent(JSON.stringify({ specialtyId }));
   return new Promise((resolve, reject) => {
     const headers = {
       accept: 'text/event-stream',
       host: new URL(origin).host,
       'sec-fetch-site': 'same-origin',
+      // People at home, each behind an address of their own: one address is given few streams.
+      'x-forwarded-for': `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
     };
     const request = get({
       port,

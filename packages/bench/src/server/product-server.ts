@@ -100,7 +100,8 @@ function environment(databaseUrl: string, origins: Record<Realm, Origin>, mailPo
   return {
     DATABASE_URL: databaseUrl,
     HOST: '127.0.0.1',
-    APP_SECRET: 'a secret of the bench, for nobody else',
+    APP_SECRET: 'zR4-only-for-measuring-Qm81-nobody-elses-Wd57',
+    TRUST_PROXY: '1',
     RESEND_API_KEY: 'bench',
     RESEND_BASE_URL: `http://127.0.0.1:${mailPort}`,
     MAIL_FROM: 'Vitalmed Turnos <turnos@bench.test>',
