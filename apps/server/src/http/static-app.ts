@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
+import { ownPath } from '@vitalmed/core';
 import { Hono } from 'hono';
 
 /**
@@ -12,6 +13,13 @@ export function staticApp(folder: string): Hono {
   const app = new Hono();
   const page = join(folder, 'index.html');
   if (!existsSync(page)) throw new Error(`The app isn't built: ${page} is missing. Run "pnpm build".`);
+  app.get('*', async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    if (!pathname.startsWith('//')) return next();
+    // Every link that a page makes of its own address would lead to the site that such a path names.
+    c.header('cache-control', 'no-cache');
+    return c.redirect(ownPath(pathname + search) ?? '/', 308);
+  });
   app.use(
     '*',
     serveStatic({
