@@ -44,8 +44,18 @@ describe('addresses of e-mail', () => {
   });
 
   it('have a name, an at and a domain with a dot', () => {
-    for (const email of ['ana@clinica.com.ar', 'ana.gomez+turnos@mail.test', 'josé@clínica.test'])
+    for (const email of [
+      'ana@clinica.com.ar',
+      'ana.gomez+turnos@mail.test',
+      'josé@clínica.test',
+      "o'higgins_1@x-9.example",
+      '1@1.com',
+      'ana@xn--clnica-zva.xn--p1ai',
+      'दाता@डाटामेल.भारत',
+      'ana@correo.中国',
+    ]) {
       expect(isEmail(email)).toBe(true);
+    }
     for (const email of [
       'ana',
       'ana@localhost',
@@ -61,9 +71,66 @@ describe('addresses of e-mail', () => {
       `ana\ud800@clinica.test`,
       `${'a'.repeat(65)}@clinica.test`,
       `ana@${'a'.repeat(250)}.test`,
+      `ana@${'a'.repeat(64)}.test`,
+      'a@b,c.test',
+      'a@<svg/onload=alert(1)>.test',
+      'a@"b".test',
+      'a@b.test>',
+      'a@b;c.test',
+      'a@b:25.test',
+      'a@b/c.test',
+      'a@b\\c.test',
+      'a@[127.0.0.1]',
+      'a@127.0.0.1',
+      'a@b_c.test',
+      'a@-b.test',
+      'a@b-.test',
+      'a@b.c',
+      'a@b.test.',
+      '.a@b.test',
+      'a.@b.test',
+      'a..b@b.test',
+      '"a"@b.test',
+      'a(c)@b.test',
+      'a@b%00.test',
+      'a@b=?utf-8?q?c?=.test',
     ]) {
       expect(isEmail(email)).toBe(false);
     }
+  });
+
+  it('are what goes into a header or a page without a quote, whatever was typed', () => {
+    const parts = fc.constantFrom(
+      ...'aé1.-_@@,;:<>"()[]\\/= %\u0000\u202e\u00a0\r\n'.split(''),
+      'b.test',
+      'ana@',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(parts).map((all) => all.join('')),
+        ),
+        (text) => {
+          const email = normaliseEmail(text);
+          if (!isEmail(email)) return;
+          expect(email).toMatch(/^[^\s@<>()[\]\\,;:"\p{C}]+@[\p{L}\p{N}\p{M}.-]+$/u);
+          expect(email.split('@')).toHaveLength(2);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('of any plain mailbox and domain are taken', () => {
+    const label = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
+    const mailbox = fc.stringMatching(/^[a-z0-9_+-]{1,20}(?:\.[a-z0-9_+-]{1,20}){0,2}$/);
+    fc.assert(
+      fc.property(mailbox, fc.array(label, { minLength: 1, maxLength: 4 }), (name, labels) => {
+        expect(isEmail(`${name}@${labels.join('.')}.com.ar`)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('are judged fast, whatever somebody sends', () => {

@@ -28,10 +28,25 @@ export function normaliseEmail(text: string): string {
   return text.replace(INVISIBLE, '').normalize('NFC').trim().toLowerCase();
 }
 
+/** What stands before the at without quotes (RFC 5322, with the letters of RFC 6531): no dot at an end, nor two in a row. */
+const MAILBOX = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** One part of a domain (RFC 1123, and RFC 5890 for letters of other scripts): no hyphen at an end. */
+const DOMAIN_LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
+
 /** Whether a normalised address can be one; only a mail that arrives proves it. At most 254 characters (RFC 5321). */
 export function isEmail(email: string): boolean {
+  if (email.length > 254) return false;
+  const [mailbox = '', domain = '', ...more] = email.split('@');
+  const labels = domain.split('.');
+  const top = labels.at(-1) ?? '';
   return (
-    email.length <= 254 && /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@.\p{C}]+(?:\.[^\s@.\p{C}]+)+$/u.test(email)
+    more.length === 0 &&
+    mailbox.length <= 64 &&
+    MAILBOX.test(mailbox) &&
+    labels.length >= 2 &&
+    labels.every((label) => label.length <= 63 && DOMAIN_LABEL.test(label)) &&
+    /\p{L}/u.test(top) &&
+    top.length >= 2
   );
 }
 
