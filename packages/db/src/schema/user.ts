@@ -67,20 +67,27 @@ export const session = pgTable(
 export const tokenPurpose = pgEnum('token_purpose', ['password-reset']);
 
 /** A right to do one thing once, proven by a link in a mail. The link's secret is derived, not stored. */
-export const accountToken = pgTable('account_token', {
-  id: uuid().primaryKey().defaultRandom(),
-  purpose: tokenPurpose().notNull(),
-  /** Whose origin the link leads to. */
-  realm: sessionRealm().notNull(),
-  userId: uuid('user_id')
-    .notNull()
-    .references(() => user.id),
-  /** The user's when it was asked for: a link from before a change is worth nothing after it. */
-  accessVersion: integer('access_version').notNull().default(1),
-  expiresAt: instant('expires_at').notNull(),
-  usedAt: instant('used_at'),
-  createdAt: instant('created_at').notNull().defaultNow(),
-});
+export const accountToken = pgTable(
+  'account_token',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    purpose: tokenPurpose().notNull(),
+    /** Whose origin the link leads to. */
+    realm: sessionRealm().notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id),
+    /** The user's when it was asked for: a link from before a change is worth nothing after it. */
+    accessVersion: integer('access_version').notNull().default(1),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('account_token_user').on(table.userId),
+    index('account_token_expiry').on(table.expiresAt),
+  ],
+);
 
 /** A registration that waits for the code that was mailed. */
 export const signUp = pgTable(
@@ -99,7 +106,10 @@ export const signUp = pgTable(
     usedAt: instant('used_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [index('sign_up_email').on(table.email, table.createdAt)],
+  (table) => [
+    index('sign_up_email').on(table.email, table.createdAt),
+    index('sign_up_expiry').on(table.expiresAt),
+  ],
 );
 
 export type SignUpDetails = { firstName: string; lastName: string; documentNumber: string; phone: string };
