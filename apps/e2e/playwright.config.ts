@@ -1,12 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../../scripts/test/chromium.mjs';
 
-const executablePath = findChromium();
-if (!executablePath) throw new Error('No Chromium here: install one, or name it with CHROMIUM_PATH');
-
 export default defineConfig({
   testDir: 'src',
   testMatch: '**/*.journey.ts',
+  globalSetup: './src/require-chromium.ts',
   outputDir: 'test-results',
   // The product, its database and the browsers share the machine: one journey at a time is the fastest.
   workers: 1,
@@ -22,7 +20,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath,
+      executablePath: findChromium(),
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -5,21 +5,22 @@ import { delimiter, join } from 'node:path';
 import { repository, run, runNode, tool } from './command.mjs';
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-const named = ['chromium', 'google-chrome', 'google-chrome-stable'];
+const commands = ['chromium', 'google-chrome', 'google-chrome-stable'];
 
-/** The first Chromium that starts: the one that CHROMIUM_PATH names, the system's, Playwright's own. */
+/** The Chromium that CHROMIUM_PATH names and no other; without it the first that starts, the system's or Playwright's own. */
 export function findChromium() {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
-    .flatMap((folder) => named.map((name) => join(folder, name)));
-  const candidates = [process.env.CHROMIUM_PATH, ...usual, ...onPath, playwrightsOwn()];
+    .flatMap((folder) => commands.map((name) => join(folder, name)));
+  const named = process.env.CHROMIUM_PATH;
+  const candidates = named ? [named] : [...usual, ...onPath, playwrightsOwn()];
   return candidates.find((path) => path && existsSync(path) && answers(path));
 }
 
 /** Finds Chromium, installing one first where this machine lets us. Answers undefined where it does not. */
 export async function ensureChromium() {
   const found = findChromium();
-  if (found) return found;
+  if (found || process.env.CHROMIUM_PATH) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const apt = { env: { DEBIAN_FRONTEND: 'noninteractive' } };
     await run('apt-get', ['update'], apt);

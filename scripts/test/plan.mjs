@@ -40,7 +40,9 @@ async function journeys() {
   if (!chromium)
     return outcome({
       skipped: 1,
-      note: 'no Chromium here and none could be installed; name one with CHROMIUM_PATH',
+      note: process.env.CHROMIUM_PATH
+        ? `no Chromium starts at CHROMIUM_PATH=${process.env.CHROMIUM_PATH}`
+        : 'no Chromium here and none could be installed; name one with CHROMIUM_PATH',
     });
   return withReport(async (report) => {
     const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
@@ -71,6 +73,7 @@ export function plan(database) {
     'scripts/boundaries.test.mjs',
     'scripts/test/schedule.test.mjs',
     'scripts/test/outcome.test.mjs',
+    'scripts/test/chromium.test.mjs',
   ];
   return [
     { name: 'messages', run: () => checked([own.turbo, ...turbo, 'build', '--filter=@vitalmed/i18n']) },

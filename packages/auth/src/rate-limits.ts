@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sql } from '@vitalmed/db';
+import { inBatches, removedAtOnce, type Sql } from '@vitalmed/db';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 export type RateLimited = { ok: false; reason: 'rate-limited'; details: { retryAfterSeconds: number } };
@@ -117,7 +117,14 @@ export function createRateLimits(sql: Sql): RateLimits {
     codeAttempt: ({ address, email }) =>
       takeBoth([codeAddress, digest(addressBlock(address))], [codeEmail, digest(email)]),
     async removeExpired() {
-      await sql`delete from rate_limit where expire < ${Date.now()}`;
+      const now = Date.now();
+      await inBatches(
+        () => sql`
+          delete from rate_limit
+          where key = any(array(
+            select key from rate_limit where expire < ${now} order by expire limit ${removedAtOnce}
+          ))`,
+      );
     },
   };
 }

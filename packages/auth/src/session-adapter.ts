@@ -1,4 +1,4 @@
-import { gather, type Sql } from '@vitalmed/db';
+import { gather, inBatches, removedAtOnce, type Sql } from '@vitalmed/db';
 import type { Adapter, DatabaseSession, Lucia } from 'lucia';
 import { type Realm, type Role, realms } from './realm.ts';
 
@@ -69,7 +69,14 @@ export function sessionAdapter(sql: Sql, realm: Realm): Adapter {
         group by u.id, u.role`;
     },
     async deleteExpiredSessions() {
-      await sql`delete from session where expires_at <= now() or ends_at <= now()`;
+      // The idle end never lies after the absolute one.
+      await inBatches(
+        () => sql`
+          delete from session
+          where id = any(array(
+            select id from session where expires_at <= now() order by expires_at limit ${removedAtOnce}
+          ))`,
+      );
     },
   };
 }

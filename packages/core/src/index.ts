@@ -1,4 +1,5 @@
 export * from './actor.ts';
+export * from './address.ts';
 export * from './appointment.ts';
 export * from './appointment-record.ts';
 export * from './appointment-status.ts';

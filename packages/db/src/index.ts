@@ -1,6 +1,7 @@
 export * from './client.ts';
 export { dropDatabase } from './drop-database.ts';
 export { gather } from './gather.ts';
+export { inBatches, removedAtOnce } from './in-batches.ts';
 export * from './queries/agenda.ts';
 export * from './queries/appointment-row.ts';
 export * from './queries/book-slot.ts';

@@ -1,6 +1,7 @@
+import { webUrl } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { generateIcsCalendar, type IcsAlarm } from 'ts-ics';
-import { plainAppointment, webUrl } from './plain-line.ts';
+import { plainAppointment } from './plain-line.ts';
 import type { AppointmentInMail, Attachment, Locale } from './port.ts';
 
 export type CalendarMethod = 'PUBLISH' | 'CANCEL';

@@ -1,3 +1,4 @@
+import { webUrl } from '@vitalmed/core';
 import type { AppointmentInMail } from './port.ts';
 
 /**
@@ -11,13 +12,6 @@ export function plainLine(text: string): string {
     .replace(/[\p{Cf}\p{Cs}]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
-}
-
-/** The address when it is plain http(s), else null: a `javascript:` map link is no link. */
-export function webUrl(url: string | null): string | null {
-  if (!url || !URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.href : null;
 }
 
 /** The appointment with every text that somebody typed made into one harmless line. */

@@ -1,4 +1,4 @@
-import { isLocalDate, type LocalDate } from '@vitalmed/core';
+import { isLocalDate, type LocalDate, ownPath } from '@vitalmed/core';
 import { useEffect, useState } from 'react';
 
 const PARAMETER = 'dia';
@@ -20,7 +20,7 @@ export function useChosenDate(): [LocalDate | null, (date: LocalDate | null) => 
 
   function choose(next: LocalDate | null) {
     if (next === date) return;
-    window.history.pushState(null, '', next ? `?${PARAMETER}=${next}` : window.location.pathname);
+    window.history.pushState(null, '', next ? `?${PARAMETER}=${next}` : ownPath(window.location.pathname));
     setDate(next);
   }
 

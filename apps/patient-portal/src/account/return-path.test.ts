@@ -12,6 +12,10 @@ test.each([
   '//malo.test',
   '/\\malo.test',
   'javascript:alert(1)',
+  'https:malo.test',
+  '/.//malo.test',
+  '/%2e//malo.test',
+  ' //malo.test',
   '/\t/malo.test',
 ])('nobody is sent elsewhere by %o', (asked) => {
   expect(returnPath(asked)).toBe('/mis-turnos');

@@ -1,6 +1,6 @@
 import { type LocalDate, namedSlots } from '@vitalmed/core';
 import { queryClient } from './query-client.ts';
-import type { SlotFilter } from './trpc.ts';
+import type { FreeSlot, SlotFilter } from './trpc.ts';
 import { api } from './trpc.ts';
 
 export const catalogQuery = {
@@ -9,13 +9,16 @@ export const catalogQuery = {
   staleTime: 10 * 60_000,
 };
 
+/** The free slots of one day, with what was asked: answers to one question are the same list, some time later. */
+export type DaySlots = { filter: SlotFilter; date: LocalDate; slots: FreeSlot[] };
+
 /** The days with room, and the first of them with its slots. `from` null starts today, in the site's zone. */
 export function overviewQuery(filter: SlotFilter, from: LocalDate | null) {
   return {
     queryKey: ['slots', 'overview', filter, from],
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const found = await api.slots.overview.query({ ...filter, from: from ?? undefined }, { signal });
-      const first = found.first && { date: found.first.date, slots: namedSlots(found.first) };
+      const first = found.first && { filter, date: found.first.date, slots: namedSlots(found.first) };
       return { ...found, first };
     },
   };
@@ -35,8 +38,11 @@ export const soonestQuery = {
 export function dayQuery(filter: SlotFilter, date: LocalDate) {
   return {
     queryKey: ['slots', 'day', filter, date],
-    queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      namedSlots(await api.slots.day.query({ ...filter, date }, { signal })),
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<DaySlots> => ({
+      filter,
+      date,
+      slots: namedSlots(await api.slots.day.query({ ...filter, date }, { signal })),
+    }),
   };
 }
 

@@ -1,7 +1,8 @@
+import { Key } from '@solid-primitives/keyed';
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { m } from '@vitalmed/i18n';
-import { createEffect, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { mineQuery } from '../api/appointments.ts';
 import { failureOf } from '../api/failure.ts';
 import { createSession, forgetSession } from '../api/session.ts';
@@ -66,31 +67,35 @@ function Lists(props: {
 }) {
   return (
     <>
-      <Show when={props.upcoming[0]} fallback={<NothingAhead ofAccount={!props.accountProven} />}>
+      <Key
+        each={props.upcoming.slice(0, 1)}
+        by="id"
+        fallback={<NothingAhead ofAccount={!props.accountProven} />}
+      >
         {(next) => <NextAppointment of={next()} onCancel={() => props.onCancel(next())} />}
-      </Show>
+      </Key>
       <Show when={props.upcoming.length > 1}>
         <h2 class="mt-10">{m.portal_upcoming()}</h2>
         <ul class="mt-4 grid gap-3">
-          <For each={props.upcoming.slice(1)}>
+          <Key each={props.upcoming.slice(1)} by="id">
             {(appointment) => (
               <li>
-                <UpcomingAppointment of={appointment} onCancel={() => props.onCancel(appointment)} />
+                <UpcomingAppointment of={appointment()} onCancel={() => props.onCancel(appointment())} />
               </li>
             )}
-          </For>
+          </Key>
         </ul>
       </Show>
       <Show when={props.past.length > 0}>
         <h2 class="mt-10">{m.portal_past()}</h2>
         <ul class="card mt-4 divide-y divide-line">
-          <For each={props.past}>
+          <Key each={props.past} by="id">
             {(appointment) => (
               <li>
-                <PastAppointment of={appointment} />
+                <PastAppointment of={appointment()} />
               </li>
             )}
-          </For>
+          </Key>
         </ul>
       </Show>
       <Show when={!props.accountProven}>

@@ -17,7 +17,7 @@ export default function ReschedulePage() {
   const navigate = useNavigate();
   const appointment = useQuery(() => ({ ...appointmentQuery(params.id), enabled: Boolean(user()) }));
   createEffect(() => {
-    const back = encodeURIComponent(`/mis-turnos/${params.id}/cambiar`);
+    const back = encodeURIComponent(`/mis-turnos/${encodeURIComponent(params.id)}/cambiar`);
     if (user() === null) navigate(`/ingresar?volver=${back}`, { replace: true });
   });
   return (

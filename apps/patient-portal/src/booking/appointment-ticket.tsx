@@ -1,4 +1,4 @@
-import type { LocalDate } from '@vitalmed/core';
+import { type LocalDate, webUrl } from '@vitalmed/core';
 import { formatDateLong, formatTime, m } from '@vitalmed/i18n';
 import Clock from 'lucide-solid/icons/clock';
 import MapPin from 'lucide-solid/icons/map-pin';
@@ -41,7 +41,7 @@ export function AppointmentTicket(props: { of: Ticket; label?: JSX.Element; chil
             <span class="block text-lg font-bold">{props.of.site.name}</span>
             <span class="block text-muted">{props.of.site.address}</span>
             <Show when={props.of.room}>{(room) => <span class="block text-muted">{room()}</span>}</Show>
-            <Show when={props.of.site.mapUrl}>
+            <Show when={webUrl(props.of.site.mapUrl ?? null)}>
               {(url) => (
                 <a
                   class="link mt-1 inline-block"

@@ -45,7 +45,9 @@ export function BookSlot(props: {
   };
   const alternatives = () =>
     lost()?.alternatives.length ? (lost()?.alternatives ?? []) : props.alternatives;
-  const hrefOf = (slot: FreeSlot) => `/reservar/${slot.id}${props.moving ? `?cambia=${props.moving}` : ''}`;
+  // From the address, where anybody may have written it.
+  const moving = () => props.moving && encodeURIComponent(props.moving);
+  const hrefOf = (slot: FreeSlot) => `/reservar/${slot.id}${moving() ? `?cambia=${moving()}` : ''}`;
 
   return (
     <Switch>
@@ -54,7 +56,7 @@ export function BookSlot(props: {
           <SlotLost
             message={reasonMessage(refused().reason)}
             alternatives={alternatives()}
-            searchHref={props.moving ? `/mis-turnos/${props.moving}/cambiar` : '/'}
+            searchHref={moving() ? `/mis-turnos/${moving()}/cambiar` : '/'}
             onChoose={(slot) => navigate(hrefOf(slot), { replace: true })}
           />
         )}

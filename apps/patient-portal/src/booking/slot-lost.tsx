@@ -1,6 +1,7 @@
+import { Key } from '@solid-primitives/keyed';
 import { formatDateTimeShort, m } from '@vitalmed/i18n';
 import CalendarClock from 'lucide-solid/icons/calendar-clock';
-import { For, onMount, Show } from 'solid-js';
+import { onMount, Show } from 'solid-js';
 import type { FreeSlot } from '../api/trpc.ts';
 import { slotName } from '../search/slot-list.tsx';
 
@@ -25,25 +26,25 @@ export function SlotLost(props: {
       <Show when={props.alternatives.length > 0}>
         <h3 class="mt-6">{m.portal_nearest()}</h3>
         <ul class="mt-3 grid gap-2 sm:grid-cols-2">
-          <For each={props.alternatives}>
+          <Key each={props.alternatives} by="id">
             {(slot) => (
               <li>
                 <button
                   type="button"
                   class="btn btn-quiet w-full flex-col items-start gap-0.5 py-3 text-left"
-                  aria-label={slotName(slot)}
-                  onClick={() => props.onChoose(slot)}
+                  aria-label={slotName(slot())}
+                  onClick={() => props.onChoose(slot())}
                 >
                   <span class="text-lg first-letter:uppercase">
-                    {formatDateTimeShort(slot.startsAt, slot.site.timeZone)}
+                    {formatDateTimeShort(slot().startsAt, slot().site.timeZone)}
                   </span>
                   <span class="text-sm font-normal text-muted">
-                    {slot.doctor.name} · {slot.site.name}
+                    {slot().doctor.name} · {slot().site.name}
                   </span>
                 </button>
               </li>
             )}
-          </For>
+          </Key>
         </ul>
       </Show>
       <p class="mt-6">

@@ -1,7 +1,8 @@
+import { Key } from '@solid-primitives/keyed';
 import { type LocalDate, mostCountedADay } from '@vitalmed/core';
 import { formatDateLong, formatDayOfMonth, formatMonth, formatWeekday, m } from '@vitalmed/i18n';
 import ArrowRight from 'lucide-solid/icons/arrow-right';
-import { createEffect, createUniqueId, For, Show } from 'solid-js';
+import { createEffect, createUniqueId, Show } from 'solid-js';
 
 type Day = { date: LocalDate; free: number };
 
@@ -25,18 +26,18 @@ export function DayStrip(props: {
       <div class="flex w-max gap-2">
         <fieldset class="flex gap-2">
           <legend class="sr-only">{m.portal_days()}</legend>
-          <For each={props.days}>
+          <Key each={props.days} by="date">
             {(day, index) => (
               <DayChoice
                 group={group}
-                day={day}
-                share={day.free / roomiest()}
-                selected={day.date === props.selected}
-                monthShown={index() === 0 || !sameMonth(day.date, props.days[index() - 1]?.date)}
-                onSelect={() => props.onSelect(day.date)}
+                day={day()}
+                share={day().free / roomiest()}
+                selected={day().date === props.selected}
+                monthShown={index() === 0 || !sameMonth(day().date, props.days[index() - 1]?.date)}
+                onSelect={() => props.onSelect(day().date)}
               />
             )}
-          </For>
+          </Key>
         </fieldset>
         <Show when={props.later}>
           {(later) => (

@@ -1,7 +1,8 @@
+import { Key } from '@solid-primitives/keyed';
 import type { LocalDate } from '@vitalmed/core';
 import { formatDateLong, m } from '@vitalmed/i18n';
 import CalendarX from 'lucide-solid/icons/calendar-x-2';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { Catalog } from '../api/trpc.ts';
 import { type Search, searchPath } from './search-params.ts';
 
@@ -59,15 +60,15 @@ export function NoResults(props: {
       <Show when={colleagues().length > 0}>
         <h3 class="mt-6">{m.portal_other_doctors()}</h3>
         <ul class="mt-3 flex flex-wrap gap-2">
-          <For each={colleagues()}>
+          <Key each={colleagues()} by="id">
             {(colleague) => (
               <li>
-                <a class="btn btn-quiet" href={searchPath({ doctor: colleague.slug })}>
-                  {colleague.name}
+                <a class="btn btn-quiet" href={searchPath({ doctor: colleague().slug })}>
+                  {colleague().name}
                 </a>
               </li>
             )}
-          </For>
+          </Key>
         </ul>
       </Show>
     </div>

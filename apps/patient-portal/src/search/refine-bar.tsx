@@ -1,6 +1,7 @@
+import { Key } from '@solid-primitives/keyed';
 import { m } from '@vitalmed/i18n';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
-import { createUniqueId, For, type JSX } from 'solid-js';
+import { createUniqueId, type JSX } from 'solid-js';
 import type { Catalog } from '../api/trpc.ts';
 import type { Search } from './search-params.ts';
 
@@ -25,13 +26,13 @@ export function RefineBar(props: {
         onChange={(slug) => props.onChange({ specialty: slug || null, doctor: null, anyone: !slug })}
         any={m.portal_any_specialty()}
       >
-        <For each={props.catalog.specialties}>
-          {({ slug, name }) => (
-            <option value={slug} selected={slug === props.search.specialty}>
-              {name}
+        <Key each={props.catalog.specialties} by="id">
+          {(specialty) => (
+            <option value={specialty().slug} selected={specialty().slug === props.search.specialty}>
+              {specialty().name}
             </option>
           )}
-        </For>
+        </Key>
       </Select>
       <Select
         label={m.portal_doctor()}
@@ -41,13 +42,13 @@ export function RefineBar(props: {
         }
         any={m.portal_any_doctor()}
       >
-        <For each={doctors()}>
-          {({ slug, name }) => (
-            <option value={slug} selected={slug === props.search.doctor}>
-              {name}
+        <Key each={doctors()} by="id">
+          {(doctor) => (
+            <option value={doctor().slug} selected={doctor().slug === props.search.doctor}>
+              {doctor().name}
             </option>
           )}
-        </For>
+        </Key>
       </Select>
       <Select
         label={m.portal_site()}
@@ -55,13 +56,13 @@ export function RefineBar(props: {
         onChange={(id) => props.onChange({ site: id ? Number(id) : null })}
         any={m.portal_any_site()}
       >
-        <For each={props.catalog.sites}>
-          {({ id, name }) => (
-            <option value={id} selected={id === props.search.site}>
-              {name}
+        <Key each={props.catalog.sites} by="id">
+          {(site) => (
+            <option value={site().id} selected={site().id === props.search.site}>
+              {site().name}
             </option>
           )}
-        </For>
+        </Key>
       </Select>
     </div>
   );

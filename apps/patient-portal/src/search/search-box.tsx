@@ -1,7 +1,8 @@
+import { Key } from '@solid-primitives/keyed';
 import { useNavigate } from '@solidjs/router';
 import { m } from '@vitalmed/i18n';
 import SearchIcon from 'lucide-solid/icons/search';
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, Show } from 'solid-js';
 import type { Catalog } from '../api/trpc.ts';
 import { type Suggestion, suggest } from './matches.ts';
 import { searchPath } from './search-params.ts';
@@ -74,17 +75,17 @@ export function SearchBox(props: { catalog: Catalog | null }) {
           aria-label={m.portal_search_label()}
           class="max-h-80 overflow-auto rounded-control border border-line bg-surface p-1.5 text-ink shadow-pop empty:hidden"
         >
-          <For each={options()}>
+          <Key each={options()} by={({ kind, slug }) => `${kind} ${slug}`}>
             {(option, index) => (
               <Option
                 id={optionId(index())}
-                option={option}
+                option={option()}
                 active={index() === active()}
                 onActive={() => setActive(index())}
-                onChoose={() => choose(option)}
+                onChoose={() => choose(option())}
               />
             )}
-          </For>
+          </Key>
         </div>
       </div>
       <div role="status">

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FreeSlot } from '../api/trpc.ts';
-import { groupSlots } from './slot-groups.ts';
+import { groupSlots, keepPlaces, type ShownSlot } from './slot-groups.ts';
 
 let lastId = 0;
 
-function aSlot(overrides: { doctor?: number; site?: number; at: string }): FreeSlot {
+function aSlot(overrides: { doctor?: number; site?: number; at: string }): ShownSlot {
   lastId += 1;
   return {
     id: lastId,
@@ -14,6 +14,7 @@ function aSlot(overrides: { doctor?: number; site?: number; at: string }): FreeS
     doctor: { id: overrides.doctor ?? 1, name: 'Dra. A' },
     specialty: { id: 1, name: 'Clínica' },
     site: { id: overrides.site ?? 1, name: 'Centro', address: '', timeZone: 'UTC' },
+    gone: false,
   };
 }
 
@@ -34,4 +35,34 @@ test('one doctor at two sites makes two groups', () => {
 
 test('no slots make no groups', () => {
   expect(groupSlots([])).toEqual([]);
+});
+
+/** What a screen shows of these answers, one after the other: times, those that went in brackets. */
+const onScreen = (...answers: FreeSlot[][]) =>
+  answers
+    .reduce<ReturnType<typeof keepPlaces>>((before, free) => keepPlaces(before, free), [])
+    .map(({ slots }) =>
+      slots.map(({ startsAt, gone }) => (gone ? `(${startsAt.slice(11, 16)})` : startsAt.slice(11, 16))),
+    );
+
+test('an hour that went stays where it was, and is free again when it comes back', () => {
+  const [first, second] = [aSlot({ at: '09:00' }), aSlot({ at: '09:20' })];
+  expect(onScreen([first, second], [second])).toEqual([['(09:00)', '09:20']]);
+  expect(onScreen([first, second], [second], [first, second])).toEqual([['09:00', '09:20']]);
+});
+
+test('doctors on screen keep their places, whoever now attends first', () => {
+  const [early, late] = [aSlot({ doctor: 1, at: '09:00' }), aSlot({ doctor: 1, at: '11:00' })];
+  const other = aSlot({ doctor: 2, at: '10:00' });
+  const freed = aSlot({ doctor: 3, at: '08:00' });
+  expect(onScreen([early, late, other], [late, other, freed])).toEqual([
+    ['(09:00)', '11:00'],
+    ['10:00'],
+    ['08:00'],
+  ]);
+});
+
+test('a doctor without an hour left goes', () => {
+  const [taken, other] = [aSlot({ doctor: 1, at: '09:00' }), aSlot({ doctor: 2, at: '10:00' })];
+  expect(onScreen([taken, other], [other])).toEqual([['10:00']]);
 });

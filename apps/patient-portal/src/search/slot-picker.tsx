@@ -3,7 +3,7 @@ import type { LocalDate } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, localDateOf, m } from '@vitalmed/i18n';
 import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { createLiveSlots } from '../api/live.ts';
-import { dayQuery, type Overview, overviewQuery } from '../api/slots.ts';
+import { type DaySlots, dayQuery, type Overview, overviewQuery } from '../api/slots.ts';
 import type { FreeSlot, SlotFilter } from '../api/trpc.ts';
 import { Failed } from '../shell/failed.tsx';
 import { announce } from '../shell/notices.tsx';
@@ -52,7 +52,7 @@ export function SlotPicker(props: {
 function OpenDays(props: {
   filter: SlotFilter;
   overview: Overview;
-  first: { date: LocalDate; slots: FreeSlot[] };
+  first: DaySlots;
   day: LocalDate | null;
   onDay: (day: LocalDate) => void;
   onFrom: (from: LocalDate | null) => void;
@@ -63,18 +63,16 @@ function OpenDays(props: {
   );
   const isFirst = () => selected() === props.first.date;
   const day = useQuery(() => ({ ...dayQuery(props.filter, selected()), enabled: !isFirst() }));
-  const slots = () => {
-    if (isFirst()) return props.first.slots;
+  const open = () => {
+    if (isFirst()) return props.first;
     return day.isSuccess ? day.data : undefined;
   };
-  createEffect(
-    on(
-      () => slots()?.length,
-      (count) =>
-        count !== undefined && announce(m.portal_hours_shown({ count, date: formatDateLong(selected()) })),
-      { defer: true },
-    ),
-  );
+  // Said when it is another day or another number, not at each answer.
+  const shown = createMemo(() => {
+    const day = open();
+    return day && m.portal_hours_shown({ count: day.slots.length, date: formatDateLong(day.date) });
+  });
+  createEffect(on(shown, (words) => words && announce(words), { defer: true }));
   return (
     <>
       <DayStrip
@@ -86,7 +84,7 @@ function OpenDays(props: {
       />
       <DayHeading date={selected()} timeZone={props.first.slots[0]?.site.timeZone} />
       <Switch fallback={<CardSkeleton class="mt-4 h-40" />}>
-        <Match when={slots()}>{(shown) => <SlotList slots={shown()} hrefOf={props.hrefOf} />}</Match>
+        <Match when={open()}>{(shown) => <SlotList of={shown()} hrefOf={props.hrefOf} />}</Match>
         <Match when={day.isError}>
           <Failed error={day.error} retry={() => void day.refetch()} />
         </Match>

@@ -1,3 +1,4 @@
+import { Key } from '@solid-primitives/keyed';
 import { m } from '@vitalmed/i18n';
 import { For, Show } from 'solid-js';
 import type { Catalog } from '../api/trpc.ts';
@@ -10,19 +11,19 @@ export function SpecialtyTiles(props: { catalog: Catalog | null }) {
       <ul class="mt-4 grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3 sm:grid-cols-3">
         <Show when={props.catalog} fallback={<TileSkeletons />}>
           {(catalog) => (
-            <For each={catalog().specialties}>
+            <Key each={catalog().specialties} by="id">
               {(specialty) => (
                 <li>
                   <a
-                    href={searchPath({ specialty: specialty.slug })}
+                    href={searchPath({ specialty: specialty().slug })}
                     class="card flex h-full min-h-24 flex-col justify-between p-3.5 no-underline sm:p-4 transition-colors hover:border-brand hover:bg-brand-soft"
                   >
-                    <span class="leading-tight font-bold sm:text-lg">{specialty.name}</span>
-                    <span class="mt-2 text-sm text-muted">{doctorCount(specialty.doctorCount)}</span>
+                    <span class="leading-tight font-bold sm:text-lg">{specialty().name}</span>
+                    <span class="mt-2 text-sm text-muted">{doctorCount(specialty().doctorCount)}</span>
                   </a>
                 </li>
               )}
-            </For>
+            </Key>
           )}
         </Show>
       </ul>

@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from '@solidjs/router';
+import { ownPath } from '@vitalmed/core';
 import { m, reasonMessage } from '@vitalmed/i18n';
 import CalendarHeart from 'lucide-solid/icons/calendar-heart';
 import LogOut from 'lucide-solid/icons/log-out';
@@ -12,7 +13,7 @@ import { notify } from './notices.tsx';
 export function Header(props: { user: User | null | undefined }) {
   const location = useLocation();
   const navigate = useNavigate();
-  const here = () => `${location.pathname}${location.search}`;
+  const here = () => ownPath(`${location.pathname}${location.search}`) ?? '/';
   const leave = async () => {
     try {
       await signOut();

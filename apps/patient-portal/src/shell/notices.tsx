@@ -7,10 +7,17 @@ type Notice = { text: string; link?: { label: string; href: string } };
 const [spoken, setSpoken] = createSignal('');
 const [notice, setNotice] = createSignal<Notice | null>(null);
 
-/** Says it politely to those who listen; nothing moves on screen. */
+let waiting: string[] = [];
+
+/** Says it politely to those who listen; nothing moves on screen. What comes at the same moment is said together. */
 export function announce(text: string): void {
+  waiting.push(text);
+  if (waiting.length > 1) return;
   setSpoken('');
-  queueMicrotask(() => setSpoken(text));
+  queueMicrotask(() => {
+    setSpoken(waiting.join('. '));
+    waiting = [];
+  });
 }
 
 /** Shows it at the foot of the screen until it is closed or replaced, and says it. */

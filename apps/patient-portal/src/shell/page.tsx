@@ -1,5 +1,6 @@
 import { m } from '@vitalmed/i18n';
-import { createEffect, createMemo, on, onMount, type ParentProps } from 'solid-js';
+import { createEffect, createMemo, on, onCleanup, onMount, type ParentProps } from 'solid-js';
+import { keepFocus } from './keep-focus.ts';
 
 let someScreenWasShown = false;
 
@@ -16,6 +17,7 @@ export function Page(props: ParentProps<{ title: string; screen?: string | null 
   onMount(() => {
     if (someScreenWasShown) focusHeading(main);
     someScreenWasShown = true;
+    if (main) onCleanup(keepFocus(main));
   });
   const screen = createMemo(() => props.screen);
   createEffect(on(screen, () => focusHeading(main), { defer: true }));

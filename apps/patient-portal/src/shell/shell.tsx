@@ -1,4 +1,5 @@
 import { useLocation } from '@solidjs/router';
+import { ownPath } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { ErrorBoundary, type ParentProps, Suspense } from 'solid-js';
 import { createLiveAppointments } from '../api/live.ts';
@@ -17,7 +18,7 @@ export function Shell(props: ParentProps) {
   return (
     <div class="flex min-h-dvh flex-col overflow-x-clip">
       <a
-        href={`${location.pathname}${location.search}#contenido`}
+        href={ownPath(`${location.pathname}${location.search}#contenido`) ?? undefined}
         class="btn btn-primary sr-only focus:not-sr-only focus:absolute focus:top-3 focus:left-3 focus:z-30 focus:px-5 focus:py-3"
         onClick={(event) => {
           event.preventDefault();

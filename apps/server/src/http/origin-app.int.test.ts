@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,6 +136,17 @@ describe('every answer of an origin', () => {
   it.each(answers)('is kept by no cache when it holds data: %s (%s)', async (_, path, request) => {
     const { headers } = await fetch(`${await serveOrigin(origin)}${path}`, request);
     expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each([
+    ['//evil.example/x?q=1', '/evil.example/x?q=1'],
+    ['///evil.example', '/evil.example'],
+    ['//', '/'],
+  ])('sends who asks for %s to this site’s own %s', async (asked, path) => {
+    const { hostname, port } = new URL(await serveOrigin(origin));
+    const [answer] = await once(get({ hostname, port, path: asked }), 'response');
+    answer.resume();
+    expect([answer.statusCode, answer.headers.location]).toEqual([308, path]);
   });
 
   it('is kept by no cache, nor taken for another type, when it is a stream', async () => {

@@ -1,4 +1,5 @@
 import { acceptedEncoding } from '@vitalmed/api';
+import { ownPath } from '@vitalmed/core';
 import { type Context, Hono } from 'hono';
 import { type AppFile, type Encoding, readApp } from './app-files.ts';
 
@@ -13,6 +14,9 @@ export function staticApp(folder: string): Hono {
   const { page, files, isPage } = readApp(folder);
   const app = new Hono();
   app.get('*', (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    // Every link that a page makes of its own address would lead to the site that such a path names.
+    if (pathname.startsWith('//')) return redirectToOwn(c, pathname + search);
     const { path } = c.req;
     const file = files.get(path);
     if (file) return send(c, file, 200);
@@ -26,6 +30,11 @@ export function staticApp(folder: string): Hono {
 function isNavigation({ req }: Context): boolean {
   const isFile = /[^/]*\.[^/]*$/.test(req.path);
   return !isFile && !NO_PAGES.test(req.path) && (req.header('accept') ?? '').includes('text/html');
+}
+
+function redirectToOwn(c: Context, address: string): Response {
+  c.header('cache-control', 'no-cache');
+  return c.redirect(ownPath(address) ?? '/', 308);
 }
 
 function notFound(c: Context): Response {

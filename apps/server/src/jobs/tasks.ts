@@ -1,14 +1,10 @@
-import { createRateLimits, createSessions } from '@vitalmed/auth';
-import type { Database } from '@vitalmed/db';
-import { type DeliverPorts, deliver, deliverTask, removeExpired } from '@vitalmed/services';
+import { type DeliverPorts, deliver, deliverTask } from '@vitalmed/services';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultEntry, type Logger, plainWord } from '../log.ts';
+import { housekeeping, housekeepingTask } from './housekeeping.ts';
 
 const deliverPayload = z.object({ id: z.uuid() });
-
-/** Every hour at seven past, when nothing else starts. */
-export const crontab = '7 * * * * housekeeping ?max=3';
 
 /** What the job queue can be asked to do. A task that throws is tried again by the queue, later each time. */
 export function tasks({ ports, log }: { ports: DeliverPorts; log: Logger }): TaskList {
@@ -25,7 +21,7 @@ export function tasks({ ports, log }: { ports: DeliverPorts; log: Logger }): Tas
       );
       if (outcome.status === 'retry') throw new TryLater(outcome.reason);
     },
-    housekeeping: () => faultsLogged(log, 'housekeeping failed', () => housekeeping(ports.db)),
+    [housekeepingTask]: () => housekeeping(ports.db, log),
   };
 }
 
@@ -39,12 +35,6 @@ function reasonOf(outcome: Awaited<ReturnType<typeof deliver>>): { reason?: stri
 /** The queue's word for "not now" is an exception. */
 class TryLater extends Error {
   override name = 'TryLater';
-}
-
-async function housekeeping(db: Database): Promise<void> {
-  await createSessions(db.sql, { secure: true }).removeExpired();
-  await createRateLimits(db.sql).removeExpired();
-  await removeExpired(db, new Date());
 }
 
 async function faultsLogged<T>(log: Logger, message: string, work: () => Promise<T>): Promise<T> {

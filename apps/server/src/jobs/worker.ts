@@ -6,10 +6,11 @@ import { type Origins, reclaim, relay, tidyQueue } from '@vitalmed/services';
 import { Logger as JobLogger, run, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import { faultEntry, type Logger } from '../log.ts';
+import { crontab } from './housekeeping.ts';
 import { queueWords } from './queue-words.ts';
 import { startRelayLoop } from './relay-loop.ts';
 import { supervise } from './supervise.ts';
-import { crontab, tasks } from './tasks.ts';
+import { tasks } from './tasks.ts';
 
 export type Worker = {
   /** A message waits: hand it over soon. */

@@ -44,6 +44,11 @@ export const notification = pgTable(
   },
   (table) => [
     index('notification_appointment').on(table.appointmentId),
+    // Whoever removes a registration or a link has to know whose messages name it.
+    index('notification_sign_up').on(table.signUpId).where(sql`${table.signUpId} is not null`),
+    index('notification_account_token')
+      .on(table.accountTokenId)
+      .where(sql`${table.accountTokenId} is not null`),
     // By id, so that a message that ends is found in it at once: however few PostgreSQL thinks are waiting, it would
     // otherwise go through all of them for each. Ids are by time, so the oldest comes first.
     index('notification_waiting').on(table.id).where(sql`${table.status} = 'pending'`),

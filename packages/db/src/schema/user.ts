@@ -89,7 +89,10 @@ export const accountToken = pgTable(
     usedAt: instant('used_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [index('account_token_user').on(table.userId, table.createdAt)],
+  (table) => [
+    index('account_token_user').on(table.userId, table.createdAt),
+    index('account_token_expiry').on(table.expiresAt),
+  ],
 );
 
 /** A registration that waits for the code that was mailed. */
@@ -109,7 +112,10 @@ export const signUp = pgTable(
     usedAt: instant('used_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [index('sign_up_email').on(table.email, table.createdAt)],
+  (table) => [
+    index('sign_up_email').on(table.email, table.createdAt),
+    index('sign_up_expiry').on(table.expiresAt),
+  ],
 );
 
 export type SignUpDetails = { firstName: string; lastName: string; documentNumber: string; phone: string };

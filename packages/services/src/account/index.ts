@@ -2,7 +2,7 @@ export { confirmSignUp, confirmSignUpInput } from './confirm-sign-up.ts';
 export { createUser, createUserInput } from './create-user.ts';
 export { me } from './me.ts';
 export type { AccountUser, AuthPorts, Entrance, Realm, StartedSession } from './ports.ts';
-export { removeExpired } from './remove-expired.ts';
+export { removeExpiredLinks, removeExpiredSignUps } from './remove-expired.ts';
 export { requestPasswordReset, requestPasswordResetInput } from './request-password-reset.ts';
 export { requestSignUp, requestSignUpInput } from './request-sign-up.ts';
 export { resetPassword, resetPasswordInput } from './reset-password.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainAuth } from '../testing/plain-auth.ts';
 import { serviceContext } from '../testing/service-context.ts';
 import type { Realm } from './ports.ts';
-import { removeExpired } from './remove-expired.ts';
+import { removeExpiredLinks } from './remove-expired.ts';
 import { requestPasswordReset } from './request-password-reset.ts';
 import { resetPassword } from './reset-password.ts';
 
@@ -179,7 +179,7 @@ describe('housekeeping', () => {
     const old = await patientWithToken();
     await database.db.sql`update account_token set expires_at = now() - interval '25 hours'`;
     const recent = await patientWithToken();
-    await removeExpired(database.db, new Date());
+    await removeExpiredLinks(database.db, new Date());
     expect(await tokensOf(old.user.email)).toEqual([]);
     expect(await tokensOf(recent.user.email)).toHaveLength(1);
     const mails = await database.db
