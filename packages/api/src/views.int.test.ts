@@ -1,6 +1,6 @@
 import type { Realm } from '@vitalmed/auth';
 import { deliver } from '@vitalmed/services';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { authorisationTable } from './testing/authorisation-table.ts';
 import { headersOf, proceduresOf } from './testing/call.ts';
 import { everythingChanges } from './testing/everything-changes.ts';
@@ -20,6 +20,9 @@ import {
   noFindings,
   walk,
 } from './testing/walk.ts';
+
+// Some hash a password for everybody in turn, on machines that do other things too.
+vi.setConfig({ testTimeout: 120_000 });
 
 const realms = ['patient', 'backoffice', 'doctor'] as const satisfies readonly Realm[];
 

@@ -17,7 +17,12 @@ export function PatientFacts({ patient }: PatientFactsProps) {
         <span className="sr-only">{m.office_document()}</span> {documentNumber}
       </Fact>
       {birthYear !== null && <Fact icon={Cake}>{m.office_born_in({ year: String(birthYear) })}</Fact>}
-      {phoneEnd && <Fact icon={Phone}>{m.office_phone_ends({ digits: phoneEnd })}</Fact>}
+      {phoneEnd && (
+        <Fact icon={Phone}>
+          <span className="sr-only">{m.office_phone_ends({ digits: phoneEnd })}</span>
+          <span aria-hidden>…{phoneEnd}</span>
+        </Fact>
+      )}
       {hasAccount && standing !== 'claimed' && <Fact icon={UserRoundCheck}>{m.office_has_account()}</Fact>}
       <ClaimedMark standing={standing} />
     </span>

@@ -27,6 +27,9 @@ async function morning() {
   return { doctorIds: [schedule.doctorId], slots };
 }
 
+const looks = ({ sql }: typeof clinic.db) => sql<{ ids: string[] }[]>`
+  select patient_ids as ids from look order by id`;
+
 describe('the agenda of a day', () => {
   it('shows each slot with who has it and who gave it up', async () => {
     const { as, secretary } = clinic;
@@ -51,6 +54,22 @@ describe('the agenda of a day', () => {
     const range = { from: testDate, to: testDate, limit: 1, states: ['free' as const] };
     const list = await agendaList(as(secretary), { ...range, doctorIds });
     expect(list.ok && list.rows[0]?.doctor.name).toContain('Ibarra');
+  });
+
+  it('is on record: one row for everybody whom it showed, those who gave it up too', async () => {
+    const { as, db, secretary } = clinic;
+    const { doctorIds } = await morning();
+    const before = await looks(db);
+    const day = await agendaDay(as(secretary), { date: testDate, doctorIds });
+    const cells = day.ok ? day.columns.flatMap(({ slots }) => slots) : [];
+    const shown = cells.flatMap(({ appointment, cancelled }) => [
+      ...(appointment ? [appointment] : []),
+      ...cancelled,
+    ]);
+    expect(shown).toHaveLength(2);
+    const [look, ...others] = (await looks(db)).slice(before.length);
+    expect(look?.ids.sort()).toEqual(shown.map(({ patient }) => patient.id).sort());
+    expect(others).toEqual([]);
   });
 
   it('is nobody else’s to read', async () => {
@@ -98,6 +117,17 @@ describe('the agenda as a table', () => {
     const document = byName.ok ? (byName.rows[0]?.appointment?.patient.documentNumber ?? '') : '';
     expect(await find(document.slice(0, 6))).toMatchObject({ rows: [{ state: 'booked' }] });
     expect(await find('%')).toMatchObject({ rows: [] });
+  });
+
+  it('records whom a page shows, not who comes on the next', async () => {
+    const { as, db, secretary } = clinic;
+    const { doctorIds } = await morning();
+    const before = await looks(db);
+    const page = { ...range, doctorIds, states: ['booked' as const, 'cancelled' as const], limit: 1 };
+    const list = await agendaList(as(secretary), page);
+    const [row, ...rows] = list.ok ? list.rows : [];
+    expect([rows, list.ok && list.nextCursor !== null]).toEqual([[], true]);
+    expect((await looks(db)).slice(before.length)).toEqual([{ ids: [row?.appointment?.patient.id] }]);
   });
 
   it('refuses a cursor that it did not give', async () => {
