@@ -83,7 +83,10 @@ export const accountToken = pgTable(
     usedAt: instant('used_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (table) => [index('account_token_user').on(table.userId, table.createdAt)],
+  (table) => [
+    index('account_token_user').on(table.userId, table.createdAt),
+    index('account_token_patient').on(table.patientId).where(sql`${table.patientId} is not null`),
+  ],
 );
 
 /** A registration that waits for the code that was mailed. */
