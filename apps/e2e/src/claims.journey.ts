@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
-import { nextMonday } from './calendar.ts';
+import { nextMonday, spoken } from './calendar.ts';
 import { expect, test } from './fixtures.ts';
 import { secretary, signInStaff } from './people.ts';
 import { codeFor, signUp } from './portal.ts';
@@ -10,6 +10,8 @@ const victim = { firstName: 'Nélida', lastName: 'Arregui', documentNumber: docu
 const onFile = 'nelida@example.com';
 const stranger = { ...victim, phone: '011 4000-0000', email: 'oscuro@example.com' };
 const herAccount = { ...victim, email: 'arregui.n@example.com' };
+
+const monday = nextMonday();
 
 test.use({ productName: 'claims' });
 
@@ -56,9 +58,9 @@ test('somebody else’s document opens nobody’s turnos, and its owner’s code
     await form.getByRole('button', { name: 'Guardar paciente' }).click();
     await expect(desk.getByRole('region', { name: 'Paciente' })).toContainText('Arregui, Nélida');
     const free = desk.getByRole('region', { name: 'Horarios libres' });
-    await free.getByLabel('Desde el día').fill(nextMonday());
+    await free.getByLabel('Desde', { exact: true }).fill(monday);
     await free
-      .getByRole('button', { name: /, \d+:\d\d/ })
+      .getByRole('button', { name: new RegExp(spoken(monday), 'i') })
       .first()
       .click();
     await expect(desk.getByText('Turno dado a Nélida Arregui')).toBeVisible();
