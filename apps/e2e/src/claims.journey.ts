@@ -16,7 +16,7 @@ const monday = nextMonday();
 test.use({ productName: 'claims' });
 
 test('somebody else’s document opens nobody’s turnos, and its owner’s code does', async ({ open }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
 
   const strangers = await test.step('A stranger signs up with Nélida’s document', async () => {
     const page = await open('portal');
