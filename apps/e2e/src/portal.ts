@@ -19,7 +19,7 @@ export async function signUp(page: Page, person: NewPatient & { email: string })
 }
 
 /** The six digits of the newest mail to that address, as soon as there is one. */
-async function codeFor(page: Page, email: string): Promise<string> {
+export async function codeFor(page: Page, email: string): Promise<string> {
   let code = '';
   await expect(async () => {
     const answer = await page.request.get(`/mailbox.json?to=${encodeURIComponent(email)}`);

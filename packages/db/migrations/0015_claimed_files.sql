@@ -31,6 +31,7 @@ CREATE INDEX "event_patient_changed" ON "event" USING btree ("patient_id","id") 
 CREATE UNIQUE INDEX "patient_document_stands" ON "patient" USING btree ("document_number") WHERE "patient"."merged_into_id" is null and ("patient"."user_id" is null or "patient"."account_proven_at" is not null);--> statement-breakpoint
 CREATE INDEX "patient_merged_into" ON "patient" USING btree ("merged_into_id") WHERE "patient"."merged_into_id" is not null;--> statement-breakpoint
 CREATE INDEX "account_token_user" ON "account_token" USING btree ("user_id","created_at");--> statement-breakpoint
+CREATE INDEX "account_token_patient" ON "account_token" USING btree ("patient_id") WHERE "account_token"."patient_id" is not null;--> statement-breakpoint
 ALTER TABLE "patient" ADD CONSTRAINT "patient_account_proof" CHECK (("patient"."account_proven_at" is null) = ("patient"."account_proof" is null)
         and ("patient"."account_proven_at" is null or "patient"."user_id" is not null));--> statement-breakpoint
 ALTER TABLE "patient" ADD CONSTRAINT "patient_claimed_is_unverified" CHECK (not "patient"."document_verified" or "patient"."user_id" is null or "patient"."account_proven_at" is not null);--> statement-breakpoint

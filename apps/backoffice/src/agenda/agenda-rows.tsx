@@ -6,6 +6,7 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { AgendaRow } from '../api/trpc.ts';
 import { useMediaQuery } from '../app/use-media-query.ts';
+import { ClaimedMark } from '../patients/standing-mark.tsx';
 
 const PREFETCH_ROWS = 20;
 
@@ -25,7 +26,11 @@ const WIDE = {
       header: m.office_state,
       cell: ({ getValue }) => <StatusBadge status={getValue()} />,
     }),
-    helper.accessor((row) => row.appointment?.patient.name, { id: 'patient', header: m.office_patient }),
+    helper.accessor((row) => row.appointment?.patient.name, {
+      id: 'patient',
+      header: m.office_patient,
+      cell: ({ row: { original } }) => <PatientName row={original} />,
+    }),
     helper.accessor((row) => row.appointment?.patient.documentNumber, {
       id: 'document',
       header: m.office_document,
@@ -53,7 +58,12 @@ const NARROW = {
       header: m.office_state,
       cell: ({ row: { original } }) => (
         <TwoLines
-          first={<StatusBadge status={original.state} />}
+          first={
+            <>
+              <StatusBadge status={original.state} />
+              {original.appointment?.patient.claimed && <ClaimedMark standing="claimed" />}
+            </>
+          }
           second={original.appointment?.patient.name}
           more={original.appointment?.patient.documentNumber}
         />
@@ -61,6 +71,17 @@ const NARROW = {
     }),
   ]),
 };
+
+function PatientName({ row: { appointment } }: { row: AgendaRow }) {
+  if (!appointment) return null;
+  const { name, claimed } = appointment.patient;
+  return (
+    <>
+      {name}
+      {claimed && <ClaimedMark standing="claimed" />}
+    </>
+  );
+}
 
 interface AgendaRowsProps {
   rows: AgendaRow[];

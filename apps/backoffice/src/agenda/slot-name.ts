@@ -6,6 +6,7 @@ import { slotState } from './slot-state.ts';
 export function slotName(slot: AgendaSlot, doctorName: string): string {
   const parts = [formatTime(slot.startsAt, slot.site.timeZone), statusLabel(slotState(slot))];
   if (slot.appointment) parts.push(slot.appointment.patient.name);
+  if (slot.appointment?.patient.claimed) parts.push(m.office_claimed());
   parts.push(doctorName);
   for (const gone of slot.cancelled) parts.push(m.office_cancelled_named({ name: gone.patient.name }));
   return parts.join(', ');

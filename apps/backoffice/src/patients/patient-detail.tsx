@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { formatDateLong, formatDateTimeLong, m } from '@vitalmed/i18n';
 import { Alert, Button, ErrorState, failureMessage, Skeleton, StatusBadge } from '@vitalmed/ui-react';
 import { CalendarPlus, Pencil } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type PatientFile, trpc } from '../api/trpc.ts';
 import { useQuickBooking } from '../app/quick-booking-context.ts';
 import { EditPatient } from './edit-patient.tsx';
@@ -14,11 +14,13 @@ type Turno = PatientFile['upcoming'][number];
 
 interface PatientDetailProps {
   id: string;
-  /** Another file turned out to be the one to go on with. */
+  /** After an act that led here: the name takes the focus. */
+  takesFocus: boolean;
+  /** The file to go on with, this one or another. */
   onShow(id: string): void;
 }
 
-export function PatientDetail({ id, onShow }: PatientDetailProps) {
+export function PatientDetail({ id, takesFocus, onShow }: PatientDetailProps) {
   const file = trpc.patients.get.useQuery({ id });
   const [editing, setEditing] = useState(false);
 
@@ -33,7 +35,7 @@ export function PatientDetail({ id, onShow }: PatientDetailProps) {
         {editing ? (
           <EditPatient patient={patient} onDone={() => setEditing(false)} />
         ) : (
-          <PatientCard patient={patient} onEdit={() => setEditing(true)} />
+          <PatientCard patient={patient} takesFocus={takesFocus} onEdit={() => setEditing(true)} />
         )}
       </section>
       {patient.standing === 'claimed' ? (
@@ -49,12 +51,24 @@ export function PatientDetail({ id, onShow }: PatientDetailProps) {
   );
 }
 
-function PatientCard({ patient, onEdit }: { patient: Patient; onEdit(): void }) {
+interface PatientCardProps {
+  patient: Patient;
+  takesFocus: boolean;
+  onEdit(): void;
+}
+
+function PatientCard({ patient, takesFocus, onEdit }: PatientCardProps) {
   const openQuickBooking = useQuickBooking();
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
+
   return (
     <>
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <h2>
+        <h2 ref={heading} tabIndex={-1}>
           {patient.lastName}, {patient.firstName}
         </h2>
         <div className="flex gap-2">

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { NO_PATIENT, nameFromText, patientFieldError, patientInput } from './patient-fields.ts';
+import {
+  fieldLabels,
+  fieldsOf,
+  NO_PATIENT,
+  nameFromText,
+  patientChanges,
+  patientFieldError,
+  patientInput,
+} from './patient-fields.ts';
 
 describe('a new patient from the search box', () => {
   it('takes the surname first and leaves numbers out', () => {
@@ -43,5 +51,37 @@ describe('what can be sent', () => {
       email: undefined,
       birthDate: undefined,
     });
+  });
+});
+
+describe('what a form changes', () => {
+  const read = fieldsOf({
+    firstName: 'Ana',
+    lastName: 'Paz',
+    documentNumber: '28123456',
+    phone: '+5491145678901',
+    email: 'ana@example.com',
+    birthDate: null,
+    notes: 'Alérgica',
+  });
+
+  it('is only what is another than when it was read', () => {
+    expect(patientChanges(read, { ...read, phone: '11 4000-0000', lastName: ' Paz ' })).toEqual({
+      phone: '11 4000-0000',
+    });
+    expect(patientChanges(read, read)).toEqual({});
+  });
+
+  it('empties what was emptied, and says that the document was seen only where somebody said so', () => {
+    expect(patientChanges(read, { ...read, email: '', documentSeen: true })).toEqual({
+      email: null,
+      documentSeen: true,
+    });
+  });
+
+  it('is told in the words of the form', () => {
+    expect(fieldLabels(['email', 'documentVerified', 'from-the-future'])).toBe(
+      'Correo, DNI verificado en la sede',
+    );
   });
 });

@@ -119,7 +119,9 @@ const labels: Record<TextName, () => string> = {
 /** A field's name as the screen says it; what this page doesn't know is left out. */
 export function fieldLabels(names: readonly string[]): string {
   const known = (Object.keys(labels) as TextName[]).filter((name) => names.includes(name));
-  const seen = names.includes('documentVerified') ? [m.office_document_verified()] : [];
+  const seen = names.includes('documentVerified')
+    ? [`${m.office_document()} ${m.office_document_verified()}`]
+    : [];
   return [...known.map((name) => labels[name]()), ...seen].join(', ');
 }
 

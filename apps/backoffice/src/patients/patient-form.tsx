@@ -57,8 +57,9 @@ export function PatientForm(props: PatientFormProps) {
     };
   }
 
-  const firstEmpty =
-    start.lastName === '' ? 'lastName' : start.firstName === '' ? 'firstName' : 'documentNumber';
+  const firstEmpty = (['lastName', 'firstName', 'documentNumber', 'phone'] as const).find(
+    (name) => start[name] === '',
+  );
   return (
     <form
       aria-label={label}
@@ -85,7 +86,13 @@ export function PatientForm(props: PatientFormProps) {
           autoFocus={firstEmpty === 'documentNumber'}
           {...field('documentNumber')}
         />
-        <TextField label={m.office_phone()} type="tel" autoComplete="off" {...field('phone')} />
+        <TextField
+          label={m.office_phone()}
+          type="tel"
+          autoComplete="off"
+          autoFocus={firstEmpty === 'phone'}
+          {...field('phone')}
+        />
         <TextField label={m.office_email_optional()} type="email" autoComplete="off" {...field('email')} />
         {whole && <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />}
       </div>

@@ -19,6 +19,7 @@ export function PatientsScreen() {
   const { q = '', paciente } = route.useSearch();
   const navigate = route.useNavigate();
   const [creating, setCreating] = useState(false);
+  const [led, setLed] = useState(false);
   const wanted = useDebounced(q.trim(), TYPING_PAUSE_MS);
   const search = trpc.patients.search.useQuery(
     { text: wanted },
@@ -26,6 +27,7 @@ export function PatientsScreen() {
   );
   const show = (patient: string | undefined) => {
     setCreating(false);
+    setLed(false);
     void navigate({ search: (previous) => ({ ...previous, paciente: patient }) });
   };
 
@@ -97,7 +99,15 @@ export function PatientsScreen() {
             />
           </section>
         ) : paciente ? (
-          <PatientDetail key={paciente} id={paciente} onShow={show} />
+          <PatientDetail
+            key={paciente}
+            id={paciente}
+            takesFocus={led}
+            onShow={(id) => {
+              show(id);
+              setLed(true);
+            }}
+          />
         ) : (
           <EmptyState
             icon={<Users aria-hidden className="size-7" />}

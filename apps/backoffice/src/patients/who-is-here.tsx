@@ -92,15 +92,17 @@ function Question({ patient, onKnown, onOwnFile, onCancel }: QuestionProps) {
 
   return (
     <section aria-label={m.office_who_title()} className="flex flex-col gap-3">
-      <div className="rounded-control bg-sunk px-4 py-3">
-        <p className="font-bold">
-          {patient.lastName}, {patient.firstName}
-        </p>
-        <p className="mb-1 text-sm">
-          {m.office_document()} {patient.documentNumber}
-        </p>
-        <ClaimedMark standing={patient.standing} />
-      </div>
+      {amidBooking && (
+        <div className="rounded-control bg-sunk px-4 py-3">
+          <p className="font-bold">
+            {patient.lastName}, {patient.firstName}
+          </p>
+          <p className="text-sm">
+            {m.office_document()} {patient.documentNumber}
+          </p>
+          <ClaimedMark standing={patient.standing} />
+        </div>
+      )}
       <h3 ref={heading} tabIndex={-1} className="text-base">
         {m.office_who_title()}
       </h3>

@@ -8,7 +8,7 @@ export function anAppointment(overrides: Partial<AgendaAppointment> = {}): Agend
     revision: 1,
     status: 'booked',
     kind: 'regular',
-    patient: { id: 'patient-1', name: 'Acosta, Ana', documentNumber: '28123456' },
+    patient: { id: 'patient-1', name: 'Acosta, Ana', documentNumber: '28123456', claimed: false },
     channel: 'phone',
     arrivedAt: null,
     startedAt: null,

@@ -5,6 +5,7 @@ import type { AppointmentRow } from './appointment-row.ts';
 import { listsOf } from './columns.ts';
 import { limitOf } from './literal.ts';
 import { recordLook } from './look.ts';
+import { isClaimed } from './patients.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 
@@ -42,6 +43,8 @@ export type AgendaAppointmentRow = Pick<
   arrivedAt: string | null;
   startedAt: string | null;
   cancelledAt: string | null;
+  /** Nothing but an account speaks for the patient's file. */
+  patientClaimed: boolean;
 };
 
 const matching = (sql: Sql, table: 'slot' | 'a', { doctorIds, specialtyId, siteId }: AgendaFilter) => sql`
@@ -54,7 +57,8 @@ const appointmentColumns = (sql: Sql) => sql`
   a.doctor_id as "doctorId", a.site_id as "siteId", a.specialty_id as "specialtyId",
   patient.id as "patientId", patient.first_name as "patientFirstName", patient.last_name as "patientLastName",
   patient.document_number as "patientDocumentNumber", a.arrived_at as "arrivedAt", a.started_at as "startedAt",
-  a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason"`;
+  a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason",
+  ${isClaimed(sql)} as "patientClaimed"`;
 
 const slotFields = ['id', 'doctorId', 'startsAt', 'endsAt', 'status', 'siteId', 'specialtyId'];
 const appointmentFields = [
@@ -78,6 +82,7 @@ const appointmentFields = [
   'cancelledAt',
   'cancelledByKind',
   'cancelReason',
+  'patientClaimed',
 ];
 
 /**
@@ -173,7 +178,7 @@ export async function listAgenda(
        order by a.starts_at, key limit ${most})
       union all
       (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
-         slot.specialty_id, null, null, null, null, null, null, null, null, null,
+         slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
          ${slotKey} as key, slot.local_date, slot.status
        from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
        where slot.local_date between ${filter.from} and ${filter.to}

@@ -92,6 +92,7 @@ export const accountToken = pgTable(
   (table) => [
     index('account_token_user').on(table.userId, table.createdAt),
     index('account_token_expiry').on(table.expiresAt),
+    index('account_token_patient').on(table.patientId).where(sql`${table.patientId} is not null`),
   ],
 );
 

@@ -11,7 +11,12 @@ export function agendaAppointment(row: AgendaAppointmentRow) {
     revision: row.revision,
     status: row.status,
     kind: row.kind,
-    patient: { id: row.patientId, name: patientName(row), documentNumber: row.patientDocumentNumber },
+    patient: {
+      id: row.patientId,
+      name: patientName(row),
+      documentNumber: row.patientDocumentNumber,
+      claimed: row.patientClaimed,
+    },
     channel: row.channel,
     arrivedAt: row.arrivedAt,
     startedAt: row.startedAt,

@@ -1,5 +1,6 @@
-import { formatClock, statusLabel } from '@vitalmed/i18n';
+import { formatClock, m, statusLabel } from '@vitalmed/i18n';
 import { StatusIcon } from '@vitalmed/ui-react';
+import { ShieldQuestion } from 'lucide-react';
 import { memo } from 'react';
 import type { AgendaSlot } from '../../api/trpc.ts';
 import { slotName } from '../slot-name.ts';
@@ -48,6 +49,11 @@ export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
       >
         <StatusIcon status={state} className="slot-cell-icon" />
         <span className="slot-cell-time">{formatClock(slot.startsAt, slot.site.timeZone)}</span>
+        {slot.appointment?.patient.claimed && (
+          <span title={m.office_claimed()} className="flex flex-none text-accent-ink">
+            <ShieldQuestion aria-hidden className="slot-cell-icon" />
+          </span>
+        )}
         <span className="slot-cell-text">
           <span className="slot-cell-name">{slot.appointment?.patient.name ?? word}</span>
           {slot.appointment && (tall || state !== 'booked') && <span className="slot-cell-word">{word}</span>}
