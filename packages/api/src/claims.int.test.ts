@@ -29,7 +29,8 @@ async function givenClaim(documentNumber: string) {
     realm: 'patient',
     passwordHash: user.passwordHash,
   });
-  return { token: session?.token ?? null, patientId: id };
+  if (!session) throw new Error('The account isn’t let in');
+  return { token: session.token, patientId: id };
 }
 
 const atDesk = (path: string, input: unknown) => call(api, 'backoffice', path, input, { token: desk });
