@@ -1,9 +1,11 @@
 import { authorise } from '@vitalmed/core';
 import {
+  agendaChanges,
   agendaDay,
   agendaDayInput,
   agendaList,
   agendaListInput,
+  agendaViewInput,
   bookForPatient,
   bookForPatientInput,
   cancel,
@@ -15,6 +17,7 @@ import {
   getBiography,
   getPatient,
   getPatientInput,
+  isInView,
   open,
   openInput,
   openingInput,
@@ -29,9 +32,8 @@ import {
   updatePatient,
   updatePatientInput,
 } from '@vitalmed/services';
-import { z } from 'zod';
 import { answer } from '../error-map.ts';
-import { lastEventId, watchChanges } from '../live.ts';
+import { lastEventId, watchAndTell, watchChanges } from '../live.ts';
 import { router, signedIn } from '../procedures.ts';
 import { staffAccount } from './account.ts';
 import { catalog } from './catalog.ts';
@@ -50,19 +52,34 @@ const schedules = router({
 const agenda = router({
   day: signedIn.input(agendaDayInput).query(async ({ ctx, input }) => answer(await agendaDay(ctx, input))),
   list: signedIn.input(agendaListInput).query(async ({ ctx, input }) => answer(await agendaList(ctx, input))),
-  changes: signedIn.input(z.object({ lastEventId }).optional()).subscription(({ ctx, input, signal }) => {
-    answer(authorise(ctx.actor, 'agenda.read', {}));
-    return watchChanges(ctx, {
-      lastEventId: input?.lastEventId,
-      signal,
-      select: ({ type, localDate, doctorId, appointmentId }) => ({
-        type,
-        date: localDate,
-        doctorId,
-        appointmentId,
-      }),
-    });
-  }),
+  changes: signedIn
+    .input(agendaViewInput.extend({ lastEventId }).optional())
+    .subscription(({ ctx, input, signal }) => {
+      answer(authorise(ctx.actor, 'agenda.read', {}));
+      return watchChanges(ctx, {
+        lastEventId: input?.lastEventId,
+        signal,
+        select: (change) => {
+          const { type, localDate: date, doctorId, appointmentId } = change;
+          return isInView(input ?? {}, change) ? { type, date, doctorId, appointmentId } : null;
+        },
+      });
+    }),
+  /** What changes of a day, as it is shown: whoever has read that day needn't read it again. */
+  dayChanges: signedIn
+    .input(agendaDayInput.extend({ lastEventId }))
+    .subscription(({ ctx, input: { lastEventId, ...shown }, signal }) => {
+      answer(authorise(ctx.actor, 'agenda.read', {}));
+      const view = { ...shown, from: shown.date, to: shown.date };
+      return watchAndTell(
+        ctx,
+        { lastEventId, signal, select: (change) => (isInView(view, change) ? change : null) },
+        async (changes) => ({
+          kind: 'changes' as const,
+          ...answer(await agendaChanges(ctx, shown, changes)),
+        }),
+      );
+    }),
 });
 
 const patients = router({

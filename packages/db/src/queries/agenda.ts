@@ -92,23 +92,37 @@ const onDate = (sql: Sql, table: 'slot' | 'appointment', date: string, doctorIds
     : sql`(select distinct unnest(${doctorIds}::int[]) as id) wanted, lateral (
         select * from ${sql(table)} where doctor_id = wanted.id and local_date = ${date} offset 0)`;
 
+/**
+ * Rows, and how far in the order of transactions they reach: all that transactions below `asOf` changed is in them, as the
+ * live views count (docs/decisions/0004-live-feed.md).
+ */
+export type AsOf<Row> = { rows: Row[]; asOf: number };
+
+const asOfNow = (sql: Sql) => sql`(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint as "asOf"`;
+
+function readAsOf<Row extends object>([found]: [Columns<Row> & { asOf: number }]): AsOf<Row> {
+  const { asOf, ...columns } = found;
+  return { rows: rowsOf(columns as unknown as Columns<Row>), asOf };
+}
+
 /** Every slot of a local date (but those of openings that were undone), by doctor and time. */
 export async function slotsOnDate(
   { sql }: Database,
   _proof: Allowed<'agenda.read'>,
   date: string,
   filter: AgendaFilter,
-): Promise<AgendaSlotRow[]> {
-  const [found] = await sql<[Columns<AgendaSlotRow>]>`
-    select ${listsOf(sql, slotFields)} from (
+): Promise<AsOf<AgendaSlotRow>> {
+  return readAsOf(
+    await sql<[Columns<AgendaSlotRow> & { asOf: number }]>`
+    select ${listsOf(sql, slotFields)}, ${asOfNow(sql)} from (
       select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
         slot.site_id as "siteId", slot.specialty_id as "specialtyId"
       from ${onDate(sql, 'slot', date, filter.doctorIds)} slot
       join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
       where true ${matching(sql, 'slot', { ...filter, doctorIds: undefined })}
       order by slot.doctor_id, slot.starts_at, slot.id
-    ) row`;
-  return rowsOf(found);
+    ) row`,
+  );
 }
 
 /** Every appointment of a local date, the cancelled ones too, by doctor and time. */
@@ -117,15 +131,16 @@ export async function appointmentsOnDate(
   _proof: Allowed<'agenda.read'>,
   date: string,
   filter: AgendaFilter,
-): Promise<AgendaAppointmentRow[]> {
-  const [found] = await sql<[Columns<AgendaAppointmentRow>]>`
-    select ${listsOf(sql, appointmentFields)} from (
+): Promise<AsOf<AgendaAppointmentRow>> {
+  return readAsOf(
+    await sql<[Columns<AgendaAppointmentRow> & { asOf: number }]>`
+    select ${listsOf(sql, appointmentFields)}, ${asOfNow(sql)} from (
       select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
       join patient on patient.id = a.patient_id
       where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
       order by a.doctor_id, a.starts_at, a.booked_at
-    ) row`;
-  return rowsOf(found);
+    ) row`,
+  );
 }
 
 export type AgendaListFilter = AgendaFilter & {
@@ -150,7 +165,7 @@ export async function listAgenda(
   { sql }: Database,
   _proof: Allowed<'agenda.read'>,
   filter: AgendaListFilter,
-): Promise<AgendaListRow[]> {
+): Promise<AsOf<AgendaListRow>> {
   const appointmentStates = filter.states.filter((state) => state !== 'free' && state !== 'withdrawn');
   const slotStates = filter.patient
     ? []
@@ -161,8 +176,9 @@ export async function listAgenda(
       : sql``;
   const appointmentKey = sql`'a' || a.id`;
   const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
-  const [found] = await sql<[Columns<AgendaListRow>]>`
-    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])} from (
+  const { rows, asOf } = readAsOf(
+    await sql<[Columns<AgendaListRow> & { asOf: number }]>`
+    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])}, ${asOfNow(sql)} from (
       (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
        from appointment a join patient on patient.id = a.patient_id
        where a.local_date between ${filter.from} and ${filter.to}
@@ -178,8 +194,9 @@ export async function listAgenda(
          and slot.status = any(${slotStates}::slot_status[]) ${matching(sql, 'slot', filter)} ${after('slot', slotKey)}
        order by slot.starts_at, key limit ${limitOf(sql, filter.limit)})
       order by "startsAt", key limit ${limitOf(sql, filter.limit)}
-    ) row`;
-  return rowsOf(found).slice(0, filter.limit);
+    ) row`,
+  );
+  return { rows: rows.slice(0, filter.limit), asOf };
 }
 
 function patientMatches(sql: Sql, patient: AgendaListFilter['patient']) {

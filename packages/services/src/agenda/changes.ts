@@ -1,0 +1,58 @@
+import { authorise, type Named } from '@vitalmed/core';
+import type { Change } from '@vitalmed/db';
+import type { ServiceContext } from '../context.ts';
+import { type Result, refuse } from '../result.ts';
+import { type AgendaColumn, type AgendaDayInput, type AgendaSlot, readDay } from './day.ts';
+
+/** What a shown day has to alter: as it is now, not as each change left it. */
+export type AgendaChanges = {
+  /** Whole days of doctors, where one was opened or taken back; without slots where nothing is left of it. */
+  columns: AgendaColumn[];
+  cells: { doctor: Named; slot: AgendaSlot }[];
+  /** Appointments that have no cell of their own (any more). */
+  gone: string[];
+};
+
+/**
+ * The cells that changes of one day touched, in the form of `agendaDay`: one reading for all that changed together, of
+ * the doctors whose day it is alone. Authorises anew, as whoever asks for the day.
+ */
+export async function agendaChanges(
+  ctx: ServiceContext,
+  input: AgendaDayInput,
+  changes: readonly Change[],
+): Promise<Result<AgendaChanges>> {
+  const allowed = authorise(ctx.actor, 'agenda.read', {});
+  if (!allowed.ok) return refuse(allowed.reason);
+  const doctorIds = [...new Set(changes.flatMap(({ doctorId }) => doctorId ?? []))];
+  const whole = new Set(changes.filter(isOfWholeDay).map(({ doctorId }) => doctorId));
+  const slotIds = new Set(changes.flatMap(({ slotId }) => slotId ?? []));
+  const appointmentIds = new Set(changes.flatMap(({ appointmentId }) => appointmentId ?? []));
+  const { columns } = await readDay(ctx.db, allowed.proof, { ...input, doctorIds });
+
+  const left = new Set(columns.map(({ doctor }) => doctor.id));
+  const emptied = [...whole].filter((id) => id !== null && !left.has(id));
+  const changed = columns
+    .filter(({ doctor }) => !whole.has(doctor.id))
+    .flatMap(({ doctor, slots }) => slots.map((slot) => ({ doctor, slot })))
+    .filter(
+      ({ slot }) =>
+        (slot.id !== null && slotIds.has(slot.id)) ||
+        appointmentsIn(slot).some((id) => appointmentIds.has(id)),
+    );
+  const found = new Set(changed.flatMap(({ slot }) => appointmentsIn(slot)));
+  return {
+    ok: true,
+    columns: [
+      ...columns.filter(({ doctor }) => whole.has(doctor.id)),
+      ...emptied.map((id) => ({ doctor: { id: id ?? 0, name: '' }, siteNames: [], slots: [] })),
+    ],
+    cells: changed,
+    gone: [...appointmentIds].filter((id) => !found.has(id)),
+  };
+}
+
+const isOfWholeDay = ({ type }: Change) => type.startsWith('schedule.');
+
+const appointmentsIn = ({ appointment, cancelled }: AgendaSlot) =>
+  [appointment, ...cancelled].flatMap((one) => one?.id ?? []);
