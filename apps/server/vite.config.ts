@@ -30,7 +30,11 @@ export default defineConfig({
     target: 'node20',
     ssr: true,
     rolldownOptions: {
-      input: [here('src/main.ts'), here('src/jobs/messages-thread.ts')],
+      input: [
+        here('src/main.ts'),
+        here('src/jobs/messages-thread.ts'),
+        here('../../packages/auth/src/guessing-thread.js'),
+      ],
       // All in one folder: what finds its neighbours by its own address finds them wherever it is bundled.
       output: { chunkFileNames: '[name].js' },
     },

@@ -49,7 +49,8 @@ afterAll(async () => {
 async function signedInPatient(): Promise<string> {
   const user = await givenUser(test.db, { role: 'patient' });
   await givenPatient(test.db, { userId: user.id, email: user.email });
-  return (await sessions.start({ userId: user.id, realm: 'patient' })).token;
+  const { id: userId, passwordHash } = user;
+  return (await sessions.start({ userId, passwordHash, realm: 'patient' }))?.token ?? '';
 }
 
 /** Each round ten clients want each of its slots at the same instant, half of them from either process. */

@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorisationTable, type Row } from './testing/authorisation-table.ts';
 import { type Answer, call, headersOf, proceduresOf, readAnswer } from './testing/call.ts';
 import { contentsOf } from './testing/contents.ts';
-import { everybody, givenPeople, type People, type PersonName, tokenOf } from './testing/people.ts';
+import {
+  everybody,
+  givenPeople,
+  type People,
+  type PersonName,
+  startSession,
+  tokenOf,
+} from './testing/people.ts';
 import { givenTarget, type Target } from './testing/targets.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 
@@ -115,7 +122,7 @@ describe('a session that no longer fits its account', () => {
 
   it('opens no other origin, though its account be started there by mistake', async () => {
     const { patient } = await givenPeople(api);
-    const { token } = await api.sessions.start({ userId: patient.userId, realm: 'backoffice' });
+    const token = await startSession(api, patient, 'backoffice');
     expect(outcome(await ask('backoffice', 'patients.search', { text: 'suárez' }, token))).toBe(
       'session-required',
     );

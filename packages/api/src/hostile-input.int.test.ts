@@ -69,8 +69,8 @@ async function faultsOf(realm: Realm, path: string, { input }: Row): Promise<str
 }
 
 const anyTarget: Target = {
-  patient: { userId: '', email: '', token: '', patientId: '' },
-  doctor: { userId: '', email: '', token: '', doctorId: 1, specialtyId: 1 },
+  patient: { userId: '', email: '', passwordHash: '', token: '', patientId: '' },
+  doctor: { userId: '', email: '', passwordHash: '', token: '', doctorId: 1, specialtyId: 1 },
   date: '2030-06-03',
   siteId: 1,
   appointmentId: '',

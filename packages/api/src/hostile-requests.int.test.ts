@@ -111,6 +111,9 @@ describe('an address that no page asks for', () => {
     '/trpc/patients.search',
     '/api/appointments/1/calendar.ics',
     '/api/appointments/%27%20or%201=1/calendar.ics',
+    '/api/appointments/%E0%A4%A/calendar.ics',
+    '/api/appointments/%/calendar.ics',
+    '/api/%E0%A4%A',
     '/api/nope',
   ])('%s isn’t found', async (path) => {
     expectRefusal(await get(path), 'not-found', 404);
@@ -176,6 +179,27 @@ describe('a header that isn’t ours', () => {
       expectRefusal(answer, 'session-required', 401);
     },
   );
+
+  it.each([
+    'promo=100%',
+    '_ga=%E0%A4%A',
+    '%=%; ;;=;',
+    '"; x',
+    'vitalmed_sign_up=%E0%A4%A; vitalmed_wrote=%; vitalmed_browser=%',
+  ])('%j beside a good session takes nothing away from it', async (others) => {
+    const session = `${api.sessions.cookieName('patient')}=${people.patient.token}`;
+    for (const cookie of [`${others}; ${session}`, `${session}; ${others}`]) {
+      const headers = { cookie };
+      expect((await call(api, 'patient', 'appointments.mine', undefined, { headers })).status).toBe(200);
+      const url = `${api.addresses.patient}/api/appointments/${target.appointmentId}/calendar.ics`;
+      expect((await fetch(url, { headers })).status).toBe(200);
+      const guess = { email: 'nadie@example.test', code: '123456' };
+      expectRefusal(
+        await post(api, 'patient', 'account.confirmSignUp', JSON.stringify(guess), { headers }),
+        'code-wrong',
+      );
+    }
+  });
 
   it('asking for another method or format changes nothing of it', async () => {
     const headers = { 'x-http-method-override': 'DELETE', 'trpc-accept': 'application/jsonl' };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnyRouter } from '@trpc/server';
 import type { Realm } from '@vitalmed/auth';
-import { type AppointmentView, getAppointment, getAppointmentInput } from '@vitalmed/services';
+import { getAppointment, getAppointmentInput, type PatientAppointment } from '@vitalmed/services';
 import { type Context, Hono } from 'hono';
 import {
   type Addressed,
@@ -27,7 +27,7 @@ export type ApiOptions = Omit<CallOptions, 'router'> & {
   /** The one origin whose pages may change anything here, such as https://turnos.example.org. */
   origin: string;
   /** An iCalendar file of the appointment. */
-  calendarFile(appointment: AppointmentView, locale: 'es-AR' | 'en'): string;
+  calendarFile(appointment: PatientAppointment, locale: 'es-AR' | 'en'): string;
   /** On every answer, errors too; `cache-control: no-store` comes with them. */
   headers: Readonly<Record<string, string>>;
 };

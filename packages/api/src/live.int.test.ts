@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { givenSchedule } from '@vitalmed/db/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { call } from './testing/call.ts';
+import { cookieOf } from './testing/cookies.ts';
 import { givenBooking } from './testing/given-booking.ts';
 import { type DoctorPerson, givenPatientPerson, givenPeople, type People } from './testing/people.ts';
 import { openStream, type Stream } from './testing/stream.ts';
@@ -164,6 +165,7 @@ describe('a stream that broke', () => {
 });
 
 describe('a stream of somebody signed in', () => {
+  const sessionId = (token: string) => createHash('sha256').update(token).digest('hex');
   const ended = {
     event: 'serialized-error',
     data: { message: 'session-required', data: { reason: 'session-required', httpStatus: 401 } },
@@ -188,6 +190,42 @@ describe('a stream of somebody signed in', () => {
     await one.db.sql`update "user" set status = 'disabled' where id = ${secretary.userId}`;
     expect(await stream.next()).toMatchObject(ended);
     expect(await stream.next()).toBeNull();
+  });
+
+  it('doesn’t keep a session awake, nor does anything that a screen asks for by itself', async () => {
+    const { token } = (await givenPeople(one)).secretary;
+    await one.db
+      .sql`update session set expires_at = now() + interval '3 seconds' where id = ${sessionId(token)}`;
+    const [before] = await one.db.sql`select expires_at from session where id = ${sessionId(token)}`;
+    const stream = await watch(one, 'backoffice', 'agenda.changes', { token });
+    let over = false;
+    const asking = (async () => {
+      while (!over) {
+        await call(one, 'backoffice', 'agenda.day', { date: '2030-06-03' }, { token });
+        await call(other, 'backoffice', 'account.me', undefined, { token });
+      }
+    })();
+    expect(await stream.next()).toMatchObject(ended);
+    over = true;
+    await asking;
+    const [after] = await one.db.sql`select expires_at from session where id = ${sessionId(token)}`;
+    expect(after).toEqual(before);
+    expect((await call(one, 'backoffice', 'agenda.day', { date: '2030-06-03' }, { token })).reason).toBe(
+      'session-required',
+    );
+  });
+
+  it('goes on with its session while somebody does something', async () => {
+    const { token } = (await givenPeople(one)).secretary;
+    await one.db
+      .sql`update session set expires_at = now() + interval '3 seconds' where id = ${sessionId(token)}`;
+    const stayed = await call(one, 'backoffice', 'account.stay', undefined, { token });
+    expect(stayed.data).toEqual({ ok: true });
+    // The browser's copy has to live as long.
+    expect(cookieOf(stayed, 'vitalmed_backoffice').value).toBe(token);
+    const [row] = await one.db.sql`
+      select expires_at > now() + interval '59 minutes' as moved from session where id = ${sessionId(token)}`;
+    expect(row).toEqual({ moved: true });
   });
 
   it('goes on for everybody else', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { actorOf, type Realm, type Sessions } from '@vitalmed/auth';
+import { actorOf, cookieValue, type Realm, type Sessions } from '@vitalmed/auth';
 import type { AuthPorts, ChangeFeed, Locale, SearchDatabase, ServiceContext } from '@vitalmed/services';
-import { parse, serialize } from 'hono/utils/cookie';
+import { serialize } from 'hono/utils/cookie';
 import type { Cookies, RequestContext } from './context.ts';
 
 /** What all requests of one server share. The composition root makes it once. */
@@ -24,7 +24,7 @@ type Incoming = {
   realm: Realm;
   header(name: string): string | undefined;
   clientAddress: string;
-  /** Whether it may change anything. */
+  /** Whether it may change anything: a person did something, then. */
   writes: boolean;
 };
 
@@ -39,7 +39,10 @@ export async function requestContext(
 ): Promise<RequestContext> {
   const { db, sessions, auth, feed, clock, messageWaiting, sessionCheckMs = 10_000 } = dependencies;
   const cookies = cookiesOf(dependencies, realm, header('cookie') ?? null, setCookie);
-  const valid = await sessions.validate(realm, cookies.session);
+  // Only what somebody does keeps their session awake; what a screen asks for by itself merely looks at it.
+  const valid = await (writes
+    ? sessions.use(realm, cookies.session)
+    : sessions.validate(realm, cookies.session));
   // The idle end moved on, so the browser's copy has to live longer too.
   if (valid?.fresh && cookies.session) cookies.keepSession(cookies.session);
   const replica = realm === 'patient' ? dependencies.replica : undefined;
@@ -77,8 +80,8 @@ function cookiesOf(
     session: sessions.readToken(realm, header),
     keepSession: (token) => setCookie(sessions.setCookie(realm, token)),
     clearSession: () => setCookie(sessions.clearCookie(realm)),
-    signUp: header ? (parse(header, signUpName)[signUpName] ?? null) : null,
-    ownWrites: header?.includes(ownWritesName) ?? false,
+    signUp: cookieValue(header, signUpName),
+    ownWrites: cookieValue(header, ownWritesName) !== null,
     keepSignUp: (signUpId) => setCookie(serialize(signUpName, signUpId, { ...options, maxAge: 30 * 60 })),
     keepOwnWrites: (seconds) => setCookie(serialize(ownWritesName, '1', { ...options, maxAge: seconds })),
   };

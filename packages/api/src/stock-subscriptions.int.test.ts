@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BackofficeRouter } from './routers/backoffice.ts';
 import { call, headersOf } from './testing/call.ts';
 import { givenBooking } from './testing/given-booking.ts';
-import { givenPatientPerson, givenPeople, type People } from './testing/people.ts';
+import { givenPatientPerson, givenPeople, type People, startSession } from './testing/people.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 
 let api: TestApi;
@@ -122,7 +122,7 @@ describe('a subscription by httpSubscriptionLink', () => {
   });
 
   it('ends with the session, and says why', async () => {
-    const { token } = await api.sessions.start({ userId: people.secretary.userId, realm: 'backoffice' });
+    const token = await startSession(api, people.secretary, 'backoffice');
     const watch = watchAgenda(token);
     await watch.hears('ready');
     await call(api, 'backoffice', 'account.signOut', null, { token });

@@ -1,4 +1,5 @@
 export { actorOf } from './actor.ts';
+export { cookieValue } from './cookie-value.ts';
 export { type Credentials, createCredentials, hashPassword } from './password.ts';
 export { maxPasswordBytes, minPasswordCharacters, type PasswordWeakness } from './password-weakness.ts';
 export { createRateLimits, type RateLimits, type Verdict } from './rate-limits.ts';

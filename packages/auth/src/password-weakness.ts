@@ -1,63 +1,37 @@
+import { guessingScore } from './guessing.ts';
+
 export const minPasswordCharacters = 10;
 export const maxPasswordBytes = 200;
+/** More of a password than this isn't weighed: it would only take longer. */
+const weighedCharacters = 64;
+/** zxcvbn's "safely unguessable": more guesses than anybody makes without the database. */
+const goodScore = 3;
 
 export type PasswordWeakness = 'too-short' | 'too-long' | 'too-common';
 
-/** Long enough, and still the first that anybody tries (compared without case, accents or separators). */
-const hopeless = new Set([
-  '1234567890',
-  '12345678910',
-  '0123456789',
-  '0987654321',
-  '1234512345',
-  '1q2w3e4r5t',
-  'qwertyuiop',
-  'asdfghjkl1',
-  'argentina1',
-  'argentina10',
-  'argentina2022',
-  'bocajuniors',
-  'riverplate',
-  'contrasena1',
-  'contrasena123',
-  'micontrasena',
-  'password12',
-  'password123',
-  'password1234',
-  'passwordpassword',
-  'administrador',
-  'secretaria1',
-  'secretaria123',
-  'iloveyou123',
-  'teamomucho',
-  'vitalmed123',
-  'vitalmed1234',
-  'vitalmedturnos',
-]);
+/** What can be told of a password at a glance. */
+export function lengthWeakness(password: string): 'too-short' | 'too-long' | null {
+  if (Buffer.byteLength(password, 'utf8') > maxPasswordBytes) return 'too-long';
+  return [...password].length < minPasswordCharacters ? 'too-short' : null;
+}
 
 /**
  * What is wrong with a password that somebody wants to have, or null.
- * `about` is what the account says of its owner (e-mail, names, document): none of it alone is a password.
+ * `about` is what the account says of its owner (e-mail, names, document): none of it makes a password.
  */
-export function passwordWeakness(password: string, about: readonly string[] = []): PasswordWeakness | null {
-  if (Buffer.byteLength(password, 'utf8') > maxPasswordBytes) return 'too-long';
-  if ([...password].length < minPasswordCharacters) return 'too-short';
-  const plain = fold(password);
-  if (hopeless.has(plain)) return 'too-common';
-  if (new Set(plain).size < 4) return 'too-common';
-  const known = about.flatMap((fact) => [fact, fact.split('@')[0] ?? '']).map(fold);
-  return known.some((fact) => fact.length >= 4 && leftover(plain, fact) < 4) ? 'too-common' : null;
+export async function passwordWeakness(
+  password: string,
+  about: readonly string[] = [],
+): Promise<PasswordWeakness | null> {
+  const wrongLength = lengthWeakness(password);
+  if (wrongLength) return wrongLength;
+  const weighed = [...password].slice(0, weighedCharacters).join('');
+  return (await guessingScore(weighed, about.flatMap(waysToWrite))) < goodScore ? 'too-common' : null;
 }
 
-/** How many characters remain when the fact is taken out: "perez28123456" is "28123456" and five more. */
-function leftover(plain: string, fact: string): number {
-  return plain.includes(fact) ? plain.length - fact.length : Number.POSITIVE_INFINITY;
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/[\s._-]/g, '');
+/** A fact whole, its words, and a document with its dots: 28123456, 28.123.456. */
+function waysToWrite(fact: string): string[] {
+  const words = fact.split(/[\s@._+-]+/).filter((word) => word.length >= 3);
+  const dotted = /^\d{7,8}$/.test(fact) ? [fact.replace(/\B(?=(\d{3})+$)/g, '.')] : [];
+  return [fact, ...words, ...dotted];
 }

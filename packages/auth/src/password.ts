@@ -1,23 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { maxPasswordBytes, type PasswordWeakness, passwordWeakness } from './password-weakness.ts';
-import { createWorkGate, type WorkGate } from './work-gate.ts';
+import {
+  lengthWeakness,
+  maxPasswordBytes,
+  type PasswordWeakness,
+  passwordWeakness,
+} from './password-weakness.ts';
+import { createWorkGate, type Turn, type WorkGate } from './work-gate.ts';
 
 /** argon2id (its number in the native module is 2), 64 MiB, 3 passes, 1 lane. */
 const argon2id = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 
 /** Two hashes at once take 128 MiB; behind them about six seconds of queue on a small machine. */
 const processGate = createWorkGate({ running: 2, waiting: 64 });
+/** One thread weighs new passwords. */
+const weighingGate = createWorkGate({ running: 1, waiting: 16 });
 const overloaded = { ok: false, reason: 'rate-limited', details: { retryAfterSeconds: 5 } } as const;
 
 export type Overloaded = typeof overloaded;
 
 export type Credentials = {
   /** What is wrong with a new password, or null; `about` are facts about its owner that it must not repeat. */
-  weakness(password: string, about?: readonly string[]): PasswordWeakness | null;
-  hash(password: string): Promise<{ ok: true; hash: string } | Overloaded>;
+  weakness(
+    password: string,
+    about: readonly string[],
+    turn?: Turn,
+  ): Promise<{ ok: true; weakness: PasswordWeakness | null } | Overloaded>;
+  hash(password: string, turn?: Turn): Promise<{ ok: true; hash: string } | Overloaded>;
   /** With null (no such account) the same work is done against a hash that nothing matches. */
-  verify(hash: string | null, password: string): Promise<{ ok: true; matches: boolean } | Overloaded>;
+  verify(
+    hash: string | null,
+    password: string,
+    turn?: Turn,
+  ): Promise<{ ok: true; matches: boolean } | Overloaded>;
 };
 
 /** `gate` bounds the work of the whole process; tests pass a narrower one. */
@@ -28,14 +43,19 @@ export function createCredentials(gate: WorkGate = processGate): Credentials {
   dummy.catch(() => undefined);
 
   return {
-    weakness: passwordWeakness,
-    async hash(password) {
-      const result = await gate(() => hash(canonical(password), argon2id));
+    async weakness(password, about, turn) {
+      const wrongLength = lengthWeakness(password);
+      if (wrongLength) return { ok: true, weakness: wrongLength };
+      const result = await weighingGate(() => passwordWeakness(password, about), turn);
+      return result ? { ok: true, weakness: result.done } : overloaded;
+    },
+    async hash(password, turn) {
+      const result = await gate(() => hash(canonical(password), argon2id), turn);
       return result ? { ok: true, hash: result.done } : overloaded;
     },
-    async verify(stored, password) {
+    async verify(stored, password, turn) {
       const against = stored ?? (await dummy);
-      const result = await gate(() => verify(against, canonical(password)));
+      const result = await gate(() => verify(against, canonical(password)), turn);
       return result ? { ok: true, matches: result.done && stored !== null } : overloaded;
     },
   };

@@ -7,7 +7,7 @@ export type Role = 'patient' | 'secretary' | 'doctor' | 'admin';
 export type RealmPolicy = {
   roles: readonly Role[];
   cookie: string;
-  /** A session that nobody uses ends at the latest after this. */
+  /** A session ends at the latest after this since somebody did something; a screen left open does nothing. */
   idle: TimeSpan;
   /** And any session ends after this, used or not. */
   absolute: TimeSpan;

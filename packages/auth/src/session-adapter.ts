@@ -46,17 +46,8 @@ export function sessionAdapter(sql: Sql, realm: Realm): Adapter {
         from session where user_id = ${userId} and realm = ${realm}`;
       return rows.map(toSession);
     },
-    async setSession({ id, userId, expiresAt, attributes }) {
-      await sql`
-        with started as (
-          insert into session (id, user_id, realm, expires_at, ends_at)
-          values (${id}, ${userId}, ${realm}, ${expiresAt}, ${attributes.endsAt})
-          returning user_id
-        )
-        insert into event (type, actor_kind, actor_id, data)
-        select 'session.started', u.role::text::actor_kind, u.id, jsonb_build_object('realm', ${realm}::text)
-        from started join "user" u on u.id = started.user_id`;
-    },
+    // Sessions begin by `beginSession`, which may find that they mustn't: lucia has no answer for that.
+    setSession: () => Promise.reject(new Error('Sessions begin by beginSession')),
     async updateSessionExpiration(sessionId, expiresAt) {
       await sql`
         update session set expires_at = least(${expiresAt}::timestamptz, ends_at)
@@ -83,9 +74,41 @@ export function sessionAdapter(sql: Sql, realm: Realm): Adapter {
   };
 }
 
+export type NewSession = {
+  id: string;
+  userId: string;
+  realm: Realm;
+  /** The hash that the password was compared with, or that a proven registration brought along. */
+  passwordHash: string;
+  expiresAt: Date;
+  endsAt: Date;
+};
+
+/**
+ * False, and no session, when the password has changed since it was looked at, or the account was disabled. A change
+ * under way is waited for; one that comes later counts the user's version up, and ends this session by that.
+ */
+export async function beginSession(sql: Sql, session: NewSession): Promise<boolean> {
+  const { id, userId, realm, passwordHash, expiresAt, endsAt } = session;
+  const begun = await sql`
+    with holder as (
+      select u.id, u.role, u.access_version from "user" u
+      where u.id = ${userId} and u.password_hash = ${passwordHash} and u.status = 'active'
+      for share
+    ), started as (
+      insert into session (id, user_id, realm, expires_at, ends_at, access_version)
+      select ${id}, holder.id, ${realm}, ${expiresAt}, ${endsAt}, holder.access_version from holder
+    )
+    insert into event (type, actor_kind, actor_id, data)
+    select 'session.started', role::text::actor_kind, id, jsonb_build_object('realm', ${realm}::text)
+    from holder
+    returning id`;
+  return begun.count === 1;
+}
+
 /**
  * Each session's row, in the order asked; null for those that don't hold. Everything that ends a session is in this one
- * SELECT: idle end, absolute end, disabled user, changed role, another realm's cookie.
+ * SELECT: idle end, absolute end, password, status or role changed since, another realm's cookie.
  */
 async function validSessions(sql: Sql, realm: Realm, ids: string[]): Promise<(SessionAndUserRow | null)[]> {
   const rows = await sql<SessionAndUserRow[]>`
@@ -97,7 +120,7 @@ async function validSessions(sql: Sql, realm: Realm, ids: string[]): Promise<(Se
     left join patient p on p.user_id = u.id
     left join doctor d on d.user_id = u.id and d.active
     where s.id = any(${ids}) and s.realm = ${realm} and s.expires_at > now() and s.ends_at > now()
-      and u.status = 'active' and u.role::text = any(${[...realms[realm].roles]})
+      and u.status = 'active' and u.access_version = s.access_version and u.role::text = any(${[...realms[realm].roles]})
       and (u.role <> 'doctor' or d.id is not null)`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);

@@ -34,6 +34,20 @@ describe('the work gate', () => {
     await expect(Promise.all(results)).resolves.toHaveLength(3);
   });
 
+  it('takes whoever is known before a queue of strangers, and has a place left for them', async () => {
+    const gate = createWorkGate({ running: 1, waiting: 2 });
+    const first = held();
+    const order: string[] = [];
+    const enter = (who: string, turn?: 'known') => gate(async () => order.push(who), turn);
+    const running = gate(first.work);
+    const queued = [enter('stranger'), enter('another stranger')];
+    expect(await enter('a third')).toBeNull();
+    queued.push(enter('owner', 'known'));
+    first.release();
+    await Promise.all([running, ...queued]);
+    expect(order).toEqual(['owner', 'stranger', 'another stranger']);
+  });
+
   it('gives the place on when work fails', async () => {
     const gate = createWorkGate({ running: 1, waiting: 1 });
     const failing = gate(() => Promise.reject(new Error('out of memory')));

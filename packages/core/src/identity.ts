@@ -4,23 +4,35 @@ const MARKS = /\p{M}+/gu;
 /** Invisible characters: zero-width joiners, bidirectional controls, the byte order mark. */
 const INVISIBLE = /\p{Cf}+/gu;
 const SPACES = /\s+/g;
+/** Straight, curly and modifier apostrophes, and the accents that stand alone on a Spanish keyboard. */
+const APOSTROPHES = /['’‘‛ʼʹ′`´＇]/g;
+/** Hyphens and dashes of any length. */
+const DASHES = /[\p{Pd}−]/gu;
+
+/** 'DNI N° 28.123.456', 'D.N.I.: 28123456', 'Nº 28123456', 'DU 28123456': what people write before the number. */
+const DOCUMENT_WORDS =
+  /^(?:(?:D\.?N\.?I|L\.?[EC]|D\.?U|DOC(?:UMENTO)?)\b\.?[\s:]*)?(?:(?:N\s*[°ºo]|NRO|N[UÚ]M(?:ERO)?)[.:]?)?[\s:]*(?=\d)/iu;
 
 /**
- * The document as it is stored and compared: '28.123.456' and ' 028123456' become '28123456', a foreign
- * passport keeps its letters ('aab-123456' becomes 'AAB123456'). DNI, LE or LC written before it falls away.
+ * The document as it is stored and compared: '28.123.456', 'DNI N° 28123456' and ' 028123456' become '28123456', a
+ * foreign passport keeps its letters ('aab-123456' becomes 'AAB123456').
  */
 export function normaliseDocument(text: string): string {
-  const plain = text
+  const number = text.normalize('NFC').replace(INVISIBLE, '').trim().replace(DOCUMENT_WORDS, '');
+  const plain = number
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
-    .replace(/^(?:DNI|LE|LC)(?=\d)/, '');
+    .replace(/^(?:DNI|LE|LC|DU)(?=\d)/, '');
   return /^\d+$/.test(plain) ? plain.replace(/^0+/, '') : plain;
 }
 
-/** Whether a normalised document can be one: a DNI of 6 to 8 digits, or a passport of 6 to 12 letters and digits. */
+/**
+ * Whether a normalised document can be one: a number of 6 to 9 digits (a DNI has 7 or 8, foreign cards up to 9), or a
+ * passport of 6 to 12 letters and digits.
+ */
 export function isDocument(document: string): boolean {
-  return /^\d{6,8}$/.test(document) || /^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{6,12}$/.test(document);
+  return /^\d{6,9}$/.test(document) || /^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{6,12}$/.test(document);
 }
 
 /** The address as it is stored and compared: composed (NFC), without spaces around, in lower case. */
@@ -28,51 +40,53 @@ export function normaliseEmail(text: string): string {
   return text.replace(INVISIBLE, '').normalize('NFC').trim().toLowerCase();
 }
 
+/** What stands before the at without quotes (RFC 5322, with the letters of RFC 6531): no dot at an end, nor two in a row. */
+const MAILBOX = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** One part of a domain (RFC 1123, and RFC 5890 for letters of other scripts): no hyphen at an end. */
+const DOMAIN_LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
+
 /** Whether a normalised address can be one; only a mail that arrives proves it. At most 254 characters (RFC 5321). */
 export function isEmail(email: string): boolean {
+  if (email.length > 254) return false;
+  const [mailbox = '', domain = '', ...more] = email.split('@');
+  const labels = domain.split('.');
+  const top = labels.at(-1) ?? '';
   return (
-    email.length <= 254 && /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@.\p{C}]+(?:\.[^\s@.\p{C}]+)+$/u.test(email)
+    more.length === 0 &&
+    mailbox.length <= 64 &&
+    MAILBOX.test(mailbox) &&
+    labels.length >= 2 &&
+    labels.every((label) => label.length <= 63 && DOMAIN_LABEL.test(label)) &&
+    /\p{L}/u.test(top) &&
+    top.length >= 2
   );
 }
 
 /**
- * A telephone as it is dialled from anywhere, where the text says enough: '011 15-4567-8901' becomes
- * '+5491145678901', '0351 422-3344' becomes '+543514223344'. Numbers with '+' or '00' keep their country;
- * a number without an area code stays as its digits.
+ * A name as it is kept, however keyboards and other programs write it: one apostrophe, one hyphen, single spaces
+ * ("O´Connor" becomes "O'Connor").
  */
-export function normalisePhone(text: string): string {
-  const trimmed = text.normalize('NFKC').trim();
-  const digits = trimmed.replace(/\D/g, '');
-  if (trimmed.startsWith('+')) return international(digits);
-  if (digits.startsWith('00')) return international(digits.slice(2));
-  if (digits.startsWith('54') && digits.length >= 12) return international(digits);
-  return argentine(digits) ?? digits;
+export function normaliseName(text: string): string {
+  return withPlainSigns(text.normalize('NFC').replace(INVISIBLE, ''));
 }
 
-/** Whether a normalised telephone can be one: 6 to 15 digits (E.164), with or without a country. */
-export function isPhone(phone: string): boolean {
-  return /^\+?\d{6,15}$/.test(phone);
+function withPlainSigns(text: string): string {
+  return text.replace(APOSTROPHES, "'").replace(DASHES, '-').replace(SPACES, ' ').trim();
 }
 
-function international(digits: string): string {
-  if (!digits.startsWith('54')) return `+${digits}`;
-  return argentine(digits.slice(2)) ?? `+${digits}`;
+/**
+ * Whether a normalised name can be one: letters with spaces, hyphens, apostrophes, the Catalan middle dot, and full stops
+ * that end an abbreviation ('Ma. Eugenia'). A name stands in mails, so nothing in it may read as a link.
+ */
+export function isName(name: string): boolean {
+  return name.length <= 60 && /^[\p{L}\p{M}](?:[\p{L}\p{M}' ·-]|\.(?=[ -]|$))*$/u.test(name);
 }
 
-/** Argentine numbers have ten digits of area and subscriber; a mobile is dialled 15 at home and 9 from abroad. */
-function argentine(digits: string): string | null {
-  const national = digits.replace(/^0/, '');
-  if (/^\d{10}$/.test(national)) return `+54${national}`;
-  if (/^9\d{10}$/.test(national)) return `+54${national}`;
-  const mobile = /^(11|[23]\d{2,3}?)15(\d{6,8})$/.exec(national);
-  const [, area = '', subscriber = ''] = mobile ?? [];
-  return area.length + subscriber.length === 10 ? `+549${area}${subscriber}` : null;
-}
-
-/** For finding people whatever was typed: lower case, without accents (ñ is found by n), single spaces. */
+/** For finding people whatever was typed: lower case, without accents (ñ is found by n), one apostrophe, single spaces. */
 export function searchText(text: string): string {
-  const plain = text.normalize('NFKD').replace(MARKS, '').replace(INVISIBLE, '').toLowerCase();
-  return plain.replace(SPACES, ' ').trim();
+  // Before too: taken apart, '´' is a space and a mark.
+  const apart = withPlainSigns(text).normalize('NFKD');
+  return withPlainSigns(apart.replace(MARKS, '').replace(INVISIBLE, '').toLowerCase());
 }
 
 export type PersonName = { firstName: string; lastName: string; title?: string | null };

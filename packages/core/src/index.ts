@@ -14,4 +14,5 @@ export * from './reason.ts';
 export * from './slot-generation.ts';
 export * from './slot-length.ts';
 export * from './slot-list.ts';
+export * from './telephone.ts';
 export * from './zoned-time.ts';

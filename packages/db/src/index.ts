@@ -9,6 +9,7 @@ export * from './queries/change-appointment.ts';
 export * from './queries/change-feed.ts';
 export * from './queries/doctor-day.ts';
 export * from './queries/free-slots.ts';
+export { writeLook } from './queries/look.ts';
 export * from './queries/patients.ts';
 export * from './queries/read-appointment.ts';
 export { recorded } from './queries/record.ts';

@@ -46,9 +46,19 @@ describe('the calendar file', () => {
     const appointment = appointmentInMail({ doctor: name, specialty: name, room: name });
     const file = calendarFile({ ...appointment, site: { ...appointment.site, name, city: name } }, options);
     const lines = file.replace(/\r\n[ \t]/g, '').split('\r\n');
-    expect(lines.filter((line) => line.startsWith('BEGIN:'))).toEqual(['BEGIN:VCALENDAR', 'BEGIN:VEVENT']);
-    expect(lines.filter((line) => line.startsWith('END:'))).toEqual(['END:VEVENT', 'END:VCALENDAR']);
-    expect(lines.some((line) => line.startsWith('X-EVIL') || line.startsWith('ACTION'))).toBe(false);
+    expect(lines.filter((line) => line.startsWith('BEGIN:'))).toEqual([
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'BEGIN:VALARM',
+    ]);
+    expect(lines.filter((line) => line.startsWith('END:'))).toEqual([
+      'END:VALARM',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]);
+    expect(lines.some((line) => line.startsWith('X-EVIL') || line.startsWith('ACTION:PROCEDURE'))).toBe(
+      false,
+    );
     expect(file).not.toMatch(/[^\r]\n/);
   });
 
@@ -57,6 +67,23 @@ describe('the calendar file', () => {
     expect(eventOf(calendarFile(appointmentInMail({ doctor }), options))?.summary).toBe(
       `Turno con ${doctor} (Cardiología)`,
     );
+  });
+
+  it('rings two hours before, and tells nobody to come early to what is cancelled', () => {
+    const added = calendarFile(appointmentInMail(), options);
+    expect(added).toContain('TRIGGER:-PT2H');
+    expect(added.replace(/\r\n /g, '')).toContain('10 minutos antes');
+    const removed = calendarFile(appointmentInMail({ revision: 1 }), { ...options, method: 'CANCEL' });
+    expect(removed).not.toContain('VALARM');
+    expect(removed.replace(/\r\n /g, '')).not.toContain('10 minutos antes');
+  });
+
+  it('cuts no escape in two where it folds', () => {
+    for (let before = 0; before < 80; before += 1) {
+      const file = calendarFile(appointmentInMail({ doctor: `${'x'.repeat(before)},;\\,` }), options);
+      for (const line of file.split('\r\n'))
+        expect(/\\*$/.exec(line)?.[0].length).toSatisfy((n: number) => n % 2 === 0);
+    }
   });
 
   it('folds lines at 75 octets without cutting a character', () => {

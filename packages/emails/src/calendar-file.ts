@@ -1,5 +1,5 @@
 import { m } from '@vitalmed/i18n';
-import { generateIcsCalendar } from 'ts-ics';
+import { generateIcsCalendar, type IcsAlarm } from 'ts-ics';
 import { plainAppointment, webUrl } from './plain-line.ts';
 import type { AppointmentInMail, Attachment, Locale } from './port.ts';
 
@@ -15,13 +15,14 @@ export type CalendarFileOptions = {
 };
 
 /**
- * An iCalendar file (RFC 5545) with one event in UTC. Its UID stays with the appointment and its SEQUENCE is
- * the revision, so a later file corrects or removes what an earlier one added.
+ * An iCalendar file (RFC 5545) with one event in UTC. Its UID stays with the turno through all its moves and its
+ * SEQUENCE is the revision, so a later file corrects or removes what an earlier one added.
  */
 export function calendarFile(appointment: AppointmentInMail, options: CalendarFileOptions): string {
   const { method, locale, writtenAt } = options;
   const { doctor, specialty, site, room } = plainAppointment(appointment);
   const url = webUrl(options.url);
+  const isOn = method === 'PUBLISH';
 
   const text = generateIcsCalendar({
     version: '2.0',
@@ -29,20 +30,26 @@ export function calendarFile(appointment: AppointmentInMail, options: CalendarFi
     method,
     events: [
       {
-        uid: `${appointment.id}@vitalmed-turnos`,
+        uid: `${appointment.calendarId}@vitalmed-turnos`,
         sequence: appointment.revision,
         stamp: { date: writtenAt },
         start: { date: appointment.startsAt },
         end: { date: appointment.endsAt },
         summary: m.emails_calendar_summary({ doctor, specialty }, { locale }),
         location: [site.name, site.address, site.city].filter(Boolean).join(', '),
-        description: [room, m.emails_bring({}, { locale }), url].filter(Boolean).join('\n'),
-        status: method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED',
+        description: [room, isOn && m.emails_bring({}, { locale }), url].filter(Boolean).join('\n'),
+        status: isOn ? 'CONFIRMED' : 'CANCELLED',
         ...(url ? { url } : {}),
+        ...(isOn ? { alarms: [alarm(m.emails_calendar_summary({ doctor, specialty }, { locale }))] } : {}),
       },
     ],
   });
   return foldByOctets(text);
+}
+
+/** Rings two hours before, when it is time to leave but not too late to remember. */
+function alarm(description: string): IcsAlarm {
+  return { action: 'DISPLAY', description, trigger: { type: 'relative', value: { before: true, hours: 2 } } };
 }
 
 export function calendarAttachment(
@@ -59,7 +66,10 @@ export function calendarAttachment(
 
 const longestLine = 75;
 
-/** The standard folds lines at 75 octets; ts-ics folds at 75 characters and may cut one in two. */
+/**
+ * The standard folds lines at 75 octets; ts-ics folds at 75 characters and may cut one in two. An escape ("\\,") stays
+ * whole too: some calendars read each line before they join them.
+ */
 function foldByOctets(text: string): string {
   const lines = text.replace(/\r\n[ \t]/g, '').split('\r\n');
   return lines.map(foldLine).join('\r\n');
@@ -69,7 +79,7 @@ function foldLine(line: string): string {
   const parts: string[] = [];
   let part = '';
   let octets = 0;
-  for (const character of line) {
+  for (const [character] of line.matchAll(/\\.|./gsu)) {
     const size = Buffer.byteLength(character);
     if (octets + size > longestLine) {
       parts.push(part);

@@ -27,7 +27,8 @@ export type Mailer = { send(mail: OutgoingMail): Promise<Delivery> };
 
 /** What a mail and its calendar file say of an appointment. */
 export type AppointmentInMail = {
-  id: string;
+  /** Of the turno through all its moves: one event in the patient's calendar. */
+  calendarId: string;
   revision: number;
   startsAt: Date;
   endsAt: Date;
@@ -67,6 +68,7 @@ export type MailContent =
       patientName: string;
       before: AppointmentInMail;
       after: AppointmentInMail;
+      byPatient: boolean;
       appointmentsUrl: string;
       writtenAt: Date;
     };

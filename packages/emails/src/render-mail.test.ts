@@ -28,7 +28,7 @@ describe('the mail of a booked appointment', () => {
 
   it('is written in English for those who chose it', async () => {
     const { subject, text } = await renderMail(mailOf('appointment-booked'), 'en');
-    expect(subject).toBe('Your appointment: Tuesday 4 August, 9:20 am, with Dr. Juan Pérez');
+    expect(subject).toBe('Your appointment: Tuesday 4 August, 9:20, with Dr. Juan Pérez');
     expect(text).toContain('Your appointment is booked');
     expect(text).not.toMatch(/turno está|Cuándo/);
   });
@@ -78,14 +78,38 @@ describe('the mail of a cancelled appointment', () => {
 });
 
 describe('the mail of a moved appointment', () => {
-  it('tells the new and the old time and has a file for each', async () => {
+  it('tells the new and the old time and has one file that corrects the calendar', async () => {
     const { text, attachments } = await renderMail(mailOf('appointment-rescheduled'), 'es-AR');
     expect(text).toContain('miércoles 5 de agosto, 15:00 h');
     expect(text).toContain('martes 4 de agosto, 9:20 h');
-    expect(attachments.map(({ content }) => /METHOD:(\w+)/.exec(content)?.[1])).toEqual([
-      'PUBLISH',
-      'CANCEL',
-    ]);
+    const before = await renderMail(mailOf('appointment-booked'), 'es-AR');
+    const uidOf = (file?: string) => /^UID:(.+)$/m.exec(file ?? '')?.[1];
+    expect(attachments).toHaveLength(1);
+    expect(uidOf(attachments[0]?.content)).toBe(uidOf(before.attachments[0]?.content));
+    expect(attachments[0]?.content).toContain('METHOD:PUBLISH');
+    expect(attachments[0]?.content).toContain('SEQUENCE:1');
+  });
+
+  it('says who moved it', async () => {
+    const byClinic = await renderMail(mailOf('appointment-rescheduled'), 'es-AR');
+    expect(byClinic.text).toContain('Tuvimos que cambiar tu turno');
+    const byPatient = { ...mailOf('appointment-rescheduled'), byPatient: true };
+    expect((await renderMail(byPatient, 'es-AR')).text).toContain('Cambiaste tu turno');
+  });
+
+  it('says what else became another, and only that', async () => {
+    const same = await renderMail(mailOf('appointment-rescheduled'), 'es-AR');
+    expect(same.text.match(/Cardiología/g)).toHaveLength(1);
+    const mail = mailOf('appointment-rescheduled');
+    const { site } = mail.after;
+    const other = {
+      doctor: 'Dra. Ana Gómez',
+      specialty: 'Clínica médica',
+      site: { ...site, name: 'Sede Belgrano' },
+    };
+    const { text } = await renderMail({ ...mail, after: { ...mail.after, ...other } }, 'es-AR');
+    for (const gone of ['Dr. Juan Pérez', 'Cardiología', 'Sede Centro, Consultorio 4'])
+      expect(text).toContain(gone);
   });
 });
 

@@ -73,12 +73,11 @@ export function formatMonth(date: LocalDate, options: Options & { long?: boolean
   return withoutDot(month);
 }
 
-/** "9:20 h" in Spanish, "9:20 am" in English. */
+/** "9:20 h" in Spanish, "9:20" in English: 24 hours in both, whatever the device thinks. */
 export function formatTime(instant: Instant, timeZone: string, options: Options = {}): string {
   const locale = options.locale ?? getLocale();
-  const { hour, minute } = clock(instant, timeZone);
-  if (locale !== 'en') return `${hour}:${minute} h`;
-  return `${hour % 12 || 12}:${minute} ${hour < 12 ? 'am' : 'pm'}`;
+  const time = formatClock(instant, timeZone);
+  return locale === 'en' ? time : `${time} h`;
 }
 
 /** "9:20", 24 hours, for columns where the unit is clear. */

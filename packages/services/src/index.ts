@@ -9,9 +9,9 @@ export { bookForPatient, bookForPatientInput, bookOwn, bookOwnInput } from './ap
 export { cancel, cancelInput, cancelOwn, cancelOwnInput } from './appointment/cancel.ts';
 export { type Biography, getAppointment, getAppointmentInput, getBiography } from './appointment/get.ts';
 export { listOwn } from './appointment/list-own.ts';
-export { reschedule, rescheduleInput } from './appointment/reschedule.ts';
-export { changeState, transitionInput } from './appointment/transition.ts';
-export type { AppointmentView } from './appointment/view.ts';
+export { reschedule, rescheduleInput, rescheduleOwn } from './appointment/reschedule.ts';
+export { changeState, changeStateInOwnDay, transitionInput } from './appointment/transition.ts';
+export type { PatientAppointment } from './appointment/view.ts';
 export { type CatalogView, getCatalog } from './catalog/get.ts';
 export type { Locale, ServiceContext } from './context.ts';
 export { type DoctorDay, doctorDay, doctorDayInput } from './doctor-day/list.ts';

@@ -7,6 +7,7 @@ import { trpc } from '../api/trpc.ts';
 import { useDebounced } from '../app/use-debounced.ts';
 import { NewPatient } from './new-patient.tsx';
 import { PatientDetail } from './patient-detail.tsx';
+import { PatientFacts } from './patient-facts.tsx';
 import { NO_PATIENT, nameFromText } from './patient-fields.ts';
 
 const TYPING_PAUSE_MS = 200;
@@ -72,10 +73,7 @@ export function PatientsScreen() {
                   <span className="block font-semibold">
                     {patient.lastName}, {patient.firstName}
                   </span>
-                  <span className="text-muted text-sm">
-                    {m.office_document()} {patient.documentNumber}
-                    {patient.phone && ` · ${patient.phone}`}
-                  </span>
+                  <PatientFacts patient={patient} />
                 </button>
               </li>
             ))}

@@ -4,21 +4,14 @@ import { failureMessage, Skeleton } from '@vitalmed/ui-react';
 import { useLiveFreeSlots } from '../agenda/use-agenda-live.ts';
 import { clockMinutes } from '../agenda/wall-clock.ts';
 import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
+import type { SlotFilter } from './slot-filter.ts';
 import { SlotList } from './slot-list.tsx';
 
 const SLOTS_SHOWN = 60;
 
-export interface SlotFilter {
-  doctorId: number | null;
-  specialtyId: number | null;
-  date: string | null;
-  time: string | null;
-}
-
 interface FreeSlotsProps {
   catalog: Catalog;
   filter: SlotFilter;
-  siteId?: number;
   preferredId?: number;
   busy: boolean;
   autoFocus: boolean;
@@ -38,11 +31,11 @@ export function nearestTo(time: string, slots: readonly FreeSlot[]): FreeSlot | 
 }
 
 export function FreeSlots(props: FreeSlotsProps) {
-  const { catalog, filter, siteId, preferredId, busy, autoFocus, onFilter, onPick } = props;
+  const { catalog, filter, preferredId, busy, autoFocus, onFilter, onPick } = props;
   const shown = {
     doctorId: filter.doctorId ?? undefined,
     specialtyId: filter.specialtyId ?? undefined,
-    siteId,
+    siteId: filter.siteId ?? undefined,
     from: filter.date ?? undefined,
   };
   useLiveFreeSlots(shown);
@@ -82,6 +75,14 @@ export function FreeSlots(props: FreeSlotsProps) {
           onChange={(event) => onFilter({ ...filter, doctorId: Number(event.target.value) || null })}
         >
           {options(m.office_all_doctors(), catalog.doctors)}
+        </select>
+        <select
+          aria-label={m.office_site()}
+          className="input col-span-2"
+          value={filter.siteId ?? ''}
+          onChange={(event) => onFilter({ ...filter, siteId: Number(event.target.value) || null })}
+        >
+          {options(m.office_all_sites(), catalog.sites)}
         </select>
         <input
           type="date"

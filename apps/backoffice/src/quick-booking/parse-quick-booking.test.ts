@@ -13,6 +13,10 @@ const context = {
     { id: 10, name: 'Cardiología' },
     { id: 11, name: 'Clínica médica' },
   ],
+  sites: [
+    { id: 20, name: 'Vitalmed Centro' },
+    { id: 21, name: 'Vitalmed Belgrano' },
+  ],
 };
 
 const nothing: QuickBookingQuery = {
@@ -22,6 +26,7 @@ const nothing: QuickBookingQuery = {
   time: null,
   doctorId: null,
   specialtyId: null,
+  siteId: null,
 };
 
 function reading(text: string) {
@@ -72,6 +77,16 @@ describe('days', () => {
     ['ana 4/8', '2027-08-04'],
     ['ana 4 de septiembre', '2026-09-04'],
     ['ana 4 sep', '2026-09-04'],
+    ['ana el lunes', '2026-08-10'],
+    ['el lunes ana', '2026-08-10'],
+    ['ana este viernes', '2026-08-07'],
+    ['ana lunes que viene', '2026-08-10'],
+    ['ana el miércoles', '2026-08-05'],
+    ['ana el miércoles que viene', '2026-08-12'],
+    ['ana el próximo miércoles', '2026-08-12'],
+    ['ana miércoles próximo', '2026-08-12'],
+    ['ana martes 18', '2026-08-18'],
+    ['ana martes 1', '2026-09-01'],
   ])('reads "%s"', (text, date) => {
     expect(reading(text)).toMatchObject({ patientText: 'ana', date });
   });
@@ -83,6 +98,11 @@ describe('days', () => {
 
   it('reads a weekday before an hour as a day', () => {
     expect(reading('mar 10:20')).toMatchObject({ patientText: '', date: '2026-08-11', time: '10:20' });
+  });
+
+  it('takes the beginning of a name for no day once it is longer than the day', () => {
+    expect(reading('gomez mar')).toMatchObject({ patientText: 'gomez', date: '2026-08-11' });
+    expect(reading('gomez maria')).toMatchObject({ patientText: 'gomez maria', date: null });
   });
 
   it('does not take a date that does not exist', () => {
@@ -99,12 +119,29 @@ describe('hours', () => {
     ['ana 12pm', '12:00'],
     ['ana a las 10', '10:00'],
     ['ana a las 10:30', '10:30'],
+    ['ana mar 10', '10:00'],
+    ['ana mañana 9', '09:00'],
+    ['ana el lunes 3', '15:00'],
+    ['ana martes 18 9', '09:00'],
+    ['ana 24/8 16', '16:00'],
+    ['ana a la mañana', '09:00'],
+    ['ana por la tarde', '15:00'],
   ])('reads "%s"', (text, time) => {
     expect(reading(text)).toMatchObject({ patientText: 'ana', time });
   });
 
+  it('tells the morning from tomorrow', () => {
+    expect(reading('ana mañana a la mañana')).toMatchObject({ date: '2026-08-06', time: '09:00' });
+    expect(reading('ana a la mañana')).toMatchObject({ date: null, time: '09:00' });
+  });
+
+  it('takes a number that follows no day for nothing', () => {
+    expect(reading('ana 9')).toMatchObject({ time: null, patientText: 'ana 9' });
+  });
+
   it('does not take an hour that does not exist', () => {
     expect(reading('ana 25:10')).toMatchObject({ time: null });
+    expect(reading('ana mar 25')).toMatchObject({ time: null });
   });
 });
 
@@ -121,6 +158,43 @@ describe('who attends', () => {
 
   it('does not take a patient who is called like a doctor for the doctor', () => {
     expect(reading('gómez maría')).toMatchObject({ patientText: 'gómez maría', doctorId: null });
+  });
+
+  it('reads a doctor without a title once patient and day or specialty are said', () => {
+    expect(reading('28123456 mar 10 perez')).toMatchObject({ doctorId: 1, time: '10:00', patientText: '' });
+    expect(reading('acosta cardio perez lun')).toMatchObject({
+      patientText: 'acosta',
+      doctorId: 1,
+      date: '2026-08-10',
+    });
+    expect(reading('acosta lun gomez')).toMatchObject({ doctorId: null, patientText: 'acosta gomez' });
+  });
+
+  it('leaves a surname beside the DNI to the patient', () => {
+    expect(reading('28123456 perez mar 10')).toMatchObject({ patientText: 'perez', doctorId: null });
+    expect(reading('perez 28123456 mar 10')).toMatchObject({ patientText: 'perez', doctorId: null });
+  });
+
+  it('reads a site, by name where the patient is known and after "en" anywhere', () => {
+    expect(reading('28123456 belgrano')).toMatchObject({ siteId: 21, patientText: '' });
+    expect(reading('ana en belgrano')).toMatchObject({ siteId: 21, patientText: 'ana' });
+    expect(reading('ana sede centro mar 9')).toMatchObject({ siteId: 20, date: '2026-08-11', time: '09:00' });
+    expect(reading('manuel belgrano')).toMatchObject({ siteId: null, patientText: 'manuel belgrano' });
+    expect(reading('28123456 vitalmed')).toMatchObject({ siteId: null });
+  });
+
+  it('reads all of it in one breath', () => {
+    expect(reading('28.123.456 cardio mañana 9')).toEqual({
+      ...nothing,
+      document: '28123456',
+      specialtyId: 10,
+      date: '2026-08-06',
+      time: '09:00',
+    });
+  });
+
+  it('takes the whole name of a specialty', () => {
+    expect(reading('ana clínica médica lun')).toMatchObject({ patientText: 'ana', specialtyId: 11 });
   });
 
   it('reads a specialty by its beginning', () => {

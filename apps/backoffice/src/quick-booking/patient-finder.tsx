@@ -1,9 +1,10 @@
 import { m } from '@vitalmed/i18n';
 import { failureMessage } from '@vitalmed/ui-react';
-import { IdCard, Phone, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react';
 import { type PatientSummary, trpc } from '../api/trpc.ts';
 import { useDebounced } from '../app/use-debounced.ts';
+import { PatientFacts } from '../patients/patient-facts.tsx';
 
 const TYPING_PAUSE_MS = 120;
 const SHORTEST_SEARCH = 2;
@@ -101,18 +102,7 @@ export function PatientFinder(props: PatientFinderProps) {
             <span className="font-semibold">
               {patient.lastName}, {patient.firstName}
             </span>
-            <span className="flex flex-wrap gap-x-3 text-muted text-sm">
-              <span className="flex items-center gap-1">
-                <IdCard aria-hidden className="size-3.5" />
-                {patient.documentNumber}
-              </span>
-              {patient.phone && (
-                <span className="flex items-center gap-1">
-                  <Phone aria-hidden className="size-3.5" />
-                  {patient.phone}
-                </span>
-              )}
-            </span>
+            <PatientFacts patient={patient} />
           </Option>
         ))}
         {canCreate && (

@@ -8,9 +8,10 @@ import { NewPatient, type PatientRef } from '../patients/new-patient.tsx';
 import { NO_PATIENT, nameFromText } from '../patients/patient-fields.ts';
 import { ChannelChoice } from './channel-choice.tsx';
 import { ChosenPatient } from './chosen-patient.tsx';
-import { FreeSlots, type SlotFilter } from './free-slots.tsx';
+import { FreeSlots } from './free-slots.tsx';
 import { parseQuickBooking } from './parse-quick-booking.ts';
 import { PatientFinder } from './patient-finder.tsx';
+import { ANY_SLOT, type SlotFilter, wantedSlots } from './slot-filter.ts';
 import { SlotList } from './slot-list.tsx';
 import { type Channel, useBooking } from './use-booking.ts';
 
@@ -54,25 +55,16 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
   // A slot may be pointed at before the patient is known: it waits with the focus.
   const [preferredId, setPreferredId] = useState(start.slotId);
   const [channel, setChannel] = useState<Channel>('phone');
-  const [filter, setFilter] = useState<SlotFilter>({
+  const query = parseQuickBooking(text, { today, ...catalog });
+  const [chosenFilter, setChosenFilter] = useState<SlotFilter>({
     doctorId: start.doctorId ?? null,
     specialtyId: start.specialtyId ?? null,
+    siteId: start.siteId ?? null,
     date: start.date ?? null,
     time: null,
   });
-  const query = parseQuickBooking(text, { today, ...catalog });
-
-  /** What the box says goes over what was chosen; what it doesn't say stays. */
-  function type(next: string) {
-    setText(next);
-    const said = parseQuickBooking(next, { today, ...catalog });
-    setFilter((current) => ({
-      doctorId: said.doctorId ?? current.doctorId,
-      specialtyId: said.specialtyId ?? current.specialtyId,
-      date: said.date ?? current.date,
-      time: said.time ?? current.time,
-    }));
-  }
+  const [overruled, setOverruled] = useState<SlotFilter>(ANY_SLOT);
+  const filter = wantedSlots({ chosen: chosenFilter, said: query, overruled });
 
   async function book(slot: FreeSlot) {
     if (!patient) {
@@ -112,7 +104,7 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
             text={text}
             searchFor={query.document ?? query.patientText}
             inputRef={box}
-            onText={type}
+            onText={setText}
             onPick={setPatient}
             onCreate={() => setCreating(true)}
           />
@@ -134,11 +126,13 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
         <FreeSlots
           catalog={catalog}
           filter={filter}
-          siteId={start.siteId}
           preferredId={preferredId}
           busy={booking.pending}
           autoFocus={patient !== null && booking.alternatives.length === 0}
-          onFilter={setFilter}
+          onFilter={(byHand) => {
+            setChosenFilter(byHand);
+            setOverruled(query);
+          }}
           onPick={(slot) => void book(slot)}
         />
       </div>

@@ -83,6 +83,9 @@ const answers: [what: string, path: string, request: RequestInit, status: number
   ['an address that is no text', '/trpc/%E0%A4%A', {}, 400],
   ['a calendar file of nobody', '/api/appointments/x/calendar.ics', {}, 404],
   ['an address of no API', '/api/nope', {}, 404],
+  ['an address of no API that is no text', '/api/%E0%A4%A', {}, 404],
+  ['a calendar file whose address is no text', '/api/appointments/%E0%A4%A/calendar.ics', {}, 404],
+  ['a cookie that is no code', '/trpc/catalog.get', { headers: { cookie: 'promo=100%; a=%E0%A4%A' } }, 200],
   ['whether it is well', '/healthz', {}, 200],
 ];
 const pages: typeof answers = [
@@ -91,6 +94,10 @@ const pages: typeof answers = [
   ['a file of the app', '/assets/app-4f3a.js', {}, 200],
   ['a file that isn’t there', '/assets/none.js', {}, 404],
   ['a way out of the folder', '/..%2f..%2fpackage.json', {}, 200],
+  ['a page whose address is no text', '/%E0%A4%A', {}, 200],
+  ['a page with half an escape', '/mis-turnos/%', {}, 200],
+  ['a file whose address is no text', '/assets/%E0%A4%A.js', {}, 404],
+  ['a file with a NUL', '/assets/%00.js', {}, 404],
 ];
 
 describe('every answer of an origin', () => {

@@ -16,7 +16,7 @@ import {
 } from '@vitalmed/services';
 import type { RequestContext } from '../context.ts';
 import { answer } from '../error-map.ts';
-import { anyone, router } from '../procedures.ts';
+import { anyone, router, signedIn } from '../procedures.ts';
 
 /** The door of any origin: which accounts it opens to comes from the origin, not from the request. */
 const door = {
@@ -41,7 +41,14 @@ const door = {
 };
 
 /** Staff accounts are made by an administrator. */
-export const staffAccount = router(door);
+export const staffAccount = router({
+  ...door,
+  /**
+   * Somebody did something that needed no answer: moved about, read on, typed. Like any change it moves the session's
+   * idle end on; what a screen asks for by itself are queries and streams, which don't.
+   */
+  stay: signedIn.mutation(() => ({ ok: true as const })),
+});
 
 /** Patients make their own account: the code that is mailed to them proves the address. */
 export const patientAccount = router({

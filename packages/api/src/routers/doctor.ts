@@ -1,4 +1,4 @@
-import { changeState, doctorDay, doctorDayInput, transitionInput } from '@vitalmed/services';
+import { changeStateInOwnDay, doctorDay, doctorDayInput, transitionInput } from '@vitalmed/services';
 import { answer } from '../error-map.ts';
 import { lastEventId, watchChanges } from '../live.ts';
 import { router, signedIn } from '../procedures.ts';
@@ -10,10 +10,9 @@ const shown = doctorDayInput.partial().extend({ lastEventId }).optional();
 /** The doctor's own day: which doctor comes from the session. */
 const day = router({
   list: signedIn.input(doctorDayInput).query(async ({ ctx, input }) => answer(await doctorDay(ctx, input))),
-  transition: signedIn.input(transitionInput).mutation(async ({ ctx, input }) => {
-    const { appointment } = answer(await changeState(ctx, input));
-    return { id: appointment.id, revision: appointment.revision, status: appointment.status };
-  }),
+  transition: signedIn
+    .input(transitionInput)
+    .mutation(async ({ ctx, input }) => answer(await changeStateInOwnDay(ctx, input)).appointment),
   changes: signedIn.input(shown).subscription(({ ctx, input, signal }) =>
     watchChanges(ctx, {
       lastEventId: input?.lastEventId,

@@ -6,8 +6,8 @@ import {
   getAppointment,
   getAppointmentInput,
   listOwn,
-  reschedule,
   rescheduleInput,
+  rescheduleOwn,
 } from '@vitalmed/services';
 import { z } from 'zod';
 import { answer } from '../error-map.ts';
@@ -29,7 +29,7 @@ const appointments = router({
     .mutation(async ({ ctx, input }) => answer(await cancelOwn(ctx, input))),
   reschedule: signedIn
     .input(rescheduleInput)
-    .mutation(async ({ ctx, input }) => answer(await reschedule(ctx, input))),
+    .mutation(async ({ ctx, input }) => answer(await rescheduleOwn(ctx, input))),
   changes: signedIn.input(z.object({ lastEventId }).optional()).subscription(({ ctx, input, signal }) =>
     watchChanges(ctx, {
       lastEventId: input?.lastEventId,

@@ -105,6 +105,7 @@ const portal: Record<string, Row> = {
 
 const backoffice: Record<string, Row> = {
   ...door,
+  'account.stay': { input: nothing, expected: desk },
   'catalog.get': { input: nothing, expected: anyone },
   'schedules.preview': { input: opening, expected: desk },
   'schedules.open': {
@@ -156,6 +157,7 @@ const backoffice: Record<string, Row> = {
 
 const doctor: Record<string, Row> = {
   ...door,
+  'account.stay': { input: nothing, expected: doctors },
   'day.list': { input: ({ date }) => ({ date }), expected: doctors },
   'day.transition': {
     status: 'arrived',

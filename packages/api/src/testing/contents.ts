@@ -5,6 +5,7 @@ const tables = [
   'slot',
   'appointment',
   'event',
+  'look',
   'notification',
   'patient',
   'user',

@@ -13,7 +13,7 @@ export const everybody = [
 ] as const;
 export type PersonName = (typeof everybody)[number];
 
-type Account = { userId: string; email: string; token: string };
+type Account = { userId: string; email: string; passwordHash: string; token: string };
 export type PatientPerson = Account & { patientId: string };
 export type DoctorPerson = Account & { doctorId: number; specialtyId: number };
 
@@ -60,7 +60,24 @@ async function givenStaff(api: TestApi, role: 'secretary' | 'admin', realm: Real
   return signedIn(api, await givenUser(api.db, { role }), realm);
 }
 
-async function signedIn(api: TestApi, user: { id: string; email: string }, realm: Realm): Promise<Account> {
-  const { token } = await api.sessions.start({ userId: user.id, realm });
-  return { userId: user.id, email: user.email, token };
+type User = { id: string; email: string; passwordHash: string };
+
+async function signedIn(
+  api: TestApi,
+  { id: userId, email, passwordHash }: User,
+  realm: Realm,
+): Promise<Account> {
+  return { userId, email, passwordHash, token: await startSession(api, { userId, passwordHash }, realm) };
+}
+
+/** A session as signing in begins it; its token. */
+export async function startSession(
+  { sessions }: Pick<TestApi, 'sessions'>,
+  proof: { userId: string; passwordHash: string },
+  realm: Realm,
+): Promise<string> {
+  const { userId, passwordHash } = proof;
+  const session = await sessions.start({ userId, passwordHash, realm });
+  if (!session) throw new Error('No session began');
+  return session.token;
 }

@@ -126,7 +126,9 @@ async function listen(dependencies: ApiDependencies, { realm, origin, faults, to
     headers: { 'x-content-type-options': 'nosniff' },
     origin,
     clientAddress: ({ headers }) => String(headers['x-test-address'] ?? '203.0.113.7'),
-    calendarFile: (appointment) => `BEGIN:VCALENDAR\r\nUID:${appointment.id}\r\nEND:VCALENDAR\r\n`,
+    // Everything that it is told: whatever a file could say is in it.
+    calendarFile: (told) =>
+      `BEGIN:VCALENDAR\r\nUID:${told.id}\r\nCOMMENT:${JSON.stringify(told)}\r\nEND:VCALENDAR\r\n`,
     onFault: (error) => faults.push(error),
   });
   const app = getRequestListener(api.app.fetch);

@@ -20,10 +20,12 @@ export async function openSessions({ sql }: Database, realm: Realm, userIds: str
       .slice(from, from + atOnce)
       .map((token) => createHash('sha256').update(token).digest('hex'));
     await sql`
-      insert into session (id, user_id, realm, expires_at, ends_at)
-      select id, user_id, ${realm}, now() + ${idle[realm]}::interval, now() + interval '30 days'
+      insert into session (id, user_id, realm, expires_at, ends_at, access_version)
+      select s.id, u.id, ${realm}, now() + ${idle[realm]}::interval, now() + interval '30 days', u.access_version
       from unnest(${ids}::text[], ${userIds.slice(from, from + atOnce)}::uuid[]) s (id, user_id)
-      on conflict (id) do update set expires_at = excluded.expires_at, ends_at = excluded.ends_at`;
+      join "user" u on u.id = s.user_id
+      on conflict (id) do update
+        set expires_at = excluded.expires_at, ends_at = excluded.ends_at, access_version = excluded.access_version`;
   }
   return tokens.map((token) => `${cookieNames[realm]}=${token}`);
 }

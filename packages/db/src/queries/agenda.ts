@@ -4,6 +4,7 @@ import type { Database, Sql } from '../client.ts';
 import type { AppointmentRow } from './appointment-row.ts';
 import { listsOf } from './columns.ts';
 import { limitOf } from './literal.ts';
+import { recordLook } from './look.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 
@@ -35,7 +36,6 @@ export type AgendaAppointmentRow = Pick<
   | 'patientDocumentNumber'
   | 'cancelledByKind'
   | 'cancelReason'
-  | 'cancelNote'
 > & {
   startsAt: string;
   endsAt: string;
@@ -54,8 +54,7 @@ const appointmentColumns = (sql: Sql) => sql`
   a.doctor_id as "doctorId", a.site_id as "siteId", a.specialty_id as "specialtyId",
   patient.id as "patientId", patient.first_name as "patientFirstName", patient.last_name as "patientLastName",
   patient.document_number as "patientDocumentNumber", a.arrived_at as "arrivedAt", a.started_at as "startedAt",
-  a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason",
-  a.cancel_note as "cancelNote"`;
+  a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason"`;
 
 const slotFields = ['id', 'doctorId', 'startsAt', 'endsAt', 'status', 'siteId', 'specialtyId'];
 const appointmentFields = [
@@ -79,7 +78,6 @@ const appointmentFields = [
   'cancelledAt',
   'cancelledByKind',
   'cancelReason',
-  'cancelNote',
 ];
 
 /**
@@ -112,8 +110,7 @@ export async function slotsOnDate(
   date: string,
   filter: AgendaFilter,
 ): Promise<AsOf<AgendaSlotRow>> {
-  return readAsOf(
-    await sql<[Columns<AgendaSlotRow> & { asOf: number }]>`
+  const found = await sql<[Columns<AgendaSlotRow> & { asOf: number }]>`
     select ${listsOf(sql, slotFields)}, ${asOfNow(sql)} from (
       select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
         slot.site_id as "siteId", slot.specialty_id as "specialtyId"
@@ -121,27 +118,41 @@ export async function slotsOnDate(
       join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
       where true ${matching(sql, 'slot', { ...filter, doctorIds: undefined })}
       order by slot.doctor_id, slot.starts_at, slot.id
-    ) row`,
-  );
+    ) row`;
+  return readAsOf(found);
 }
 
-/** Every appointment of a local date, the cancelled ones too, by doctor and time. */
+/** Every appointment of a local date, the cancelled ones too, by doctor and time. Records whom it shows. */
 export async function appointmentsOnDate(
+  { sql }: Database,
+  proof: Allowed<'agenda.read'>,
+  date: string,
+  filter: AgendaFilter,
+): Promise<AsOf<AgendaAppointmentRow>> {
+  const found = await sql<[Columns<AgendaAppointmentRow> & { asOf: number }]>`
+    with found as materialized (${onDateInOrder(sql, date, filter)}),
+    looked as (${recordLook(sql, proof, sql`select "patientId" from found`)})
+    select ${listsOf(sql, appointmentFields)}, ${asOfNow(sql)} from found row`;
+  return readAsOf(found);
+}
+
+/** The same for whoever shows a part of them alone: they are to record whom (`writeLook`) before anybody sees it. */
+export async function appointmentsToPickFrom(
   { sql }: Database,
   _proof: Allowed<'agenda.read'>,
   date: string,
   filter: AgendaFilter,
 ): Promise<AsOf<AgendaAppointmentRow>> {
-  return readAsOf(
-    await sql<[Columns<AgendaAppointmentRow> & { asOf: number }]>`
-    select ${listsOf(sql, appointmentFields)}, ${asOfNow(sql)} from (
-      select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
-      join patient on patient.id = a.patient_id
-      where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
-      order by a.doctor_id, a.starts_at, a.booked_at
-    ) row`,
-  );
+  const found = await sql<[Columns<AgendaAppointmentRow> & { asOf: number }]>`
+    select ${listsOf(sql, appointmentFields)}, ${asOfNow(sql)} from (${onDateInOrder(sql, date, filter)}) row`;
+  return readAsOf(found);
 }
+
+const onDateInOrder = (sql: Sql, date: string, filter: AgendaFilter) => sql`
+  select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
+  join patient on patient.id = a.patient_id
+  where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
+  order by a.doctor_id, a.starts_at, a.booked_at`;
 
 export type AgendaListFilter = AgendaFilter & {
   from: string;
@@ -151,6 +162,7 @@ export type AgendaListFilter = AgendaFilter & {
   /** Digits match a document's beginning, anything else a part of the name (searchText form). */
   patient: { document: string } | { name: string } | null;
   after: { startsAt: Date; key: string } | null;
+  /** How many are shown; one more may come, which says that others follow. */
   limit: number;
 };
 
@@ -161,11 +173,13 @@ export type AgendaListRow = AgendaAppointmentRow & {
   slotStatus: 'free' | 'withdrawn' | null;
 };
 
+/** Rows in time order. Records whom the first `limit` of them show. */
 export async function listAgenda(
   { sql }: Database,
-  _proof: Allowed<'agenda.read'>,
+  proof: Allowed<'agenda.read'>,
   filter: AgendaListFilter,
 ): Promise<AsOf<AgendaListRow>> {
+  const most = limitOf(sql, filter.limit + 1);
   const appointmentStates = filter.states.filter((state) => state !== 'free' && state !== 'withdrawn');
   const slotStates = filter.patient
     ? []
@@ -176,27 +190,27 @@ export async function listAgenda(
       : sql``;
   const appointmentKey = sql`'a' || a.id`;
   const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
-  const { rows, asOf } = readAsOf(
-    await sql<[Columns<AgendaListRow> & { asOf: number }]>`
-    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])}, ${asOfNow(sql)} from (
+  const found = await sql<[Columns<AgendaListRow> & { asOf: number }]>`
+    with found as materialized (
       (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
        from appointment a join patient on patient.id = a.patient_id
        where a.local_date between ${filter.from} and ${filter.to}
          and a.status = any(${appointmentStates}::appointment_status[]) ${matching(sql, 'a', filter)}
          ${patientMatches(sql, filter.patient)} ${after('a', appointmentKey)}
-       order by a.starts_at, key limit ${limitOf(sql, filter.limit)})
+       order by a.starts_at, key limit ${most})
       union all
       (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
-         slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
+         slot.specialty_id, null, null, null, null, null, null, null, null, null,
          ${slotKey} as key, slot.local_date, slot.status
        from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
        where slot.local_date between ${filter.from} and ${filter.to}
          and slot.status = any(${slotStates}::slot_status[]) ${matching(sql, 'slot', filter)} ${after('slot', slotKey)}
-       order by slot.starts_at, key limit ${limitOf(sql, filter.limit)})
-      order by "startsAt", key limit ${limitOf(sql, filter.limit)}
-    ) row`,
-  );
-  return { rows: rows.slice(0, filter.limit), asOf };
+       order by slot.starts_at, key limit ${most})
+      order by "startsAt", key limit ${most}
+    ), looked as (${recordLook(sql, proof, sql`select "patientId" from (select * from found limit ${filter.limit}) page`)})
+    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])}, ${asOfNow(sql)} from found row`;
+  const { rows, asOf } = readAsOf(found);
+  return { rows: rows.slice(0, filter.limit + 1), asOf };
 }
 
 function patientMatches(sql: Sql, patient: AgendaListFilter['patient']) {

@@ -29,6 +29,7 @@ export type AppointmentRow = {
   cancelReason: CancelReason | null;
   cancelNote: string | null;
   rescheduledFromId: string | null;
+  originId: string | null;
   rescheduledToId: string | null;
   patientId: string;
   patientFirstName: string;
@@ -57,7 +58,7 @@ export const appointmentColumns = (sql: Sql) => sql`
   a.arrived_at as "arrivedAt", a.started_at as "startedAt", a.completed_at as "completedAt",
   a.no_show_at as "noShowAt", a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind",
   a.cancel_reason as "cancelReason", a.cancel_note as "cancelNote",
-  a.rescheduled_from_id as "rescheduledFromId",
+  a.rescheduled_from_id as "rescheduledFromId", a.origin_id as "originId",
   (select successor.id from appointment successor where successor.rescheduled_from_id = a.id) as "rescheduledToId",
   patient.id as "patientId", patient.first_name as "patientFirstName", patient.last_name as "patientLastName",
   patient.document_number as "patientDocumentNumber", patient.birth_date as "patientBirthDate",

@@ -88,7 +88,8 @@ export type Rescheduling = Expected & {
  * Moves an appointment in ONE statement: the new slot is claimed and the old appointment ends only together.
  * Null when either could not be had. Rows are locked in one order (the appointment, then both slots by id), so
  * two moves that cross each other wait instead of deadlocking; the patient's own lock comes before, as when
- * booking. Throws as `bookSlot` does.
+ * booking. The new one goes on with the old one's revisions: to a calendar both are one event, whose sequence rises.
+ * Throws as `bookSlot` does.
  */
 export async function rescheduleAppointment(
   { sql }: Database,
@@ -123,10 +124,10 @@ export async function rescheduleAppointment(
       where slot.id = ended.slot_id and ended.kind = 'regular' and slot.status = 'busy'
     ), booked as (
       insert into appointment (id, slot_id, patient_id, doctor_id, specialty_id, site_id, room_id, local_date,
-        starts_at, ends_at, channel, booked_at, booked_by, idempotency_key, rescheduled_from_id)
+        starts_at, ends_at, channel, booked_at, booked_by, idempotency_key, rescheduled_from_id, origin_id, revision)
       select ${move.newAppointmentId}, claimed.id, ended.patient_id, claimed.doctor_id, claimed.specialty_id,
         claimed.site_id, schedule.room_id, claimed.local_date, claimed.starts_at, claimed.ends_at,
-        ${move.channel}, ${now}, ${actor.id}, ${move.idempotencyKey}, ended.id
+        ${move.channel}, ${now}, ${actor.id}, ${move.idempotencyKey}, ended.id, coalesce(ended.origin_id, ended.id), ended.revision
       from claimed join schedule on schedule.id = claimed.schedule_id cross join ended
       returning *
     ), recorded_end as (${recordAppointmentEvent(sql, 'ended', 'appointment.cancelled', actor, { reason: 'rescheduled' })}

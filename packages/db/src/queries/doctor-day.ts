@@ -1,6 +1,7 @@
 import type { Allowed } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
+import { recordLook } from './look.ts';
 
 export type DoctorRow = {
   id: number;
@@ -25,16 +26,19 @@ export async function doctorOnDate(
   return rows[0] ?? null;
 }
 
-/** The appointments of a doctor's local date that weren't cancelled, by time. */
+/** The appointments of a doctor's local date that weren't cancelled, by time. Records whom it shows. */
 export async function appointmentsOfDoctorOnDate(
   { sql }: Database,
   proof: Allowed<'doctor-day.read'>,
   date: string,
 ): Promise<AppointmentRow[]> {
   return sql<AppointmentRow[]>`
-    select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
-    where a.doctor_id = ${proof.subject.doctorId} and a.local_date = ${date} and a.status <> 'cancelled'
-    order by a.starts_at, a.booked_at`;
+    with found as materialized (
+      select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
+      where a.doctor_id = ${proof.subject.doctorId} and a.local_date = ${date} and a.status <> 'cancelled'
+      order by a.starts_at, a.booked_at
+    ), looked as (${recordLook(sql, proof, sql`select "patientId" from found`)})
+    select * from found`;
 }
 
 export async function countFreeOfDoctor(

@@ -3,6 +3,7 @@ import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
 import { likePart } from './agenda.ts';
 import { literal } from './literal.ts';
+import { recordLook } from './look.ts';
 import { recorded } from './record.ts';
 
 export type PatientRow = {
@@ -18,12 +19,29 @@ export type PatientRow = {
   notes: string | null;
 };
 
+/** A patient in a list: what tells people apart, and no more. Who opens the file reads the rest of it, on record. */
+export type ListedPatientRow = Pick<
+  PatientRow,
+  'id' | 'firstName' | 'lastName' | 'documentNumber' | 'documentVerified' | 'userId'
+> & {
+  /** The last four digits. */
+  phoneEnd: string;
+  birthYear: number | null;
+};
+
+const listedColumns = ({ sql }: Database) => sql`
+  patient.id, patient.user_id as "userId", patient.first_name as "firstName", patient.last_name as "lastName",
+  patient.document_number as "documentNumber", patient.document_verified as "documentVerified",
+  right(patient.phone, 4) as "phoneEnd", extract(year from patient.birth_date)::integer as "birthYear"`;
+
 const columns = ({ sql }: Database) => sql`
   patient.id, patient.user_id as "userId", patient.first_name as "firstName", patient.last_name as "lastName",
   patient.document_number as "documentNumber", patient.document_verified as "documentVerified", patient.phone,
   patient.email, patient.birth_date as "birthDate", patient.notes`;
 
 type Terms = { words: string[]; numbers: string[] };
+
+type Searching = { db: Database; proof: Allowed<'patient.search'>; terms: Terms };
 
 /** How many are shown: who finds nobody among them goes on typing. */
 const most = 20;
@@ -42,42 +60,62 @@ const wholePart = 3;
  * nobody is added who has those digits somewhere inside. Nor where three words typed are how words of somebody's name
  * begin: nobody is added who has them in the middle of a word. Words of less than three letters, alone, are looked for at
  * the beginning of names only; numbers of less than three digits, alone, find nobody.
+ *
+ * Whoever is shown is recorded by the statement that finds them.
  */
 export async function searchPatients(
   db: Database,
-  _proof: Allowed<'patient.search'>,
+  proof: Allowed<'patient.search'>,
   terms: Terms,
-): Promise<PatientRow[]> {
+): Promise<ListedPatientRow[]> {
   const { words, numbers } = terms;
+  const searching = { db, proof, terms };
   if (numbers.some(({ length }) => length >= wholeNumber)) {
-    const meant = await patientsWith(db, terms, wholeNumberOf);
+    const meant = await patientsWith(searching, wholeNumberOf);
     if (meant.length > 0) return meant;
   }
   const beginnings = threeBeginnings(words);
   if (beginnings) {
-    const meant = await patientsWithBeginnings(db, beginnings, terms);
+    const meant = await patientsWithBeginnings(searching, beginnings);
     if (meant.length > 0) return meant;
   }
   const parts = [...words, ...numbers].filter(({ length }) => length >= wholePart);
   const [surname] = words;
   // One part alone fits many among a million: the register knows the first of them without looking at all.
   if (surname && parts.length <= 1) {
-    const listed = await patientsInRegister(db, surname, terms);
-    if (listed.length === most || parts.length === 0) return listed;
+    const least = parts.length === 0 ? 1 : most;
+    const listed = await patientsInRegister(searching, surname, least);
+    if (listed.length >= least) return listed;
   }
-  return parts.length > 0 ? patientsWith(db, terms, partOfNumber) : [];
+  return parts.length > 0 ? patientsWith(searching, partOfNumber) : [];
+}
+
+/** Reads `found`, and records that it was shown where it is `least` or more: of fewer another search goes on to tell. */
+function shown(
+  { db: { sql }, proof }: Searching,
+  found: PendingQuery<Row[]>,
+  least = 1,
+): Promise<ListedPatientRow[]> {
+  return sql<ListedPatientRow[]>`
+    with found as materialized (${found}),
+    looked as (${recordLook(sql, proof, sql`select id from found where (select count(*) from found) >= ${least}`)})
+    select * from found`;
 }
 
 type NumberTest = (sql: Sql, number: string) => PendingQuery<Row[]>;
 
-function patientsWith(db: Database, terms: Terms, hasNumber: NumberTest): Promise<PatientRow[]> {
+function patientsWith(searching: Searching, hasNumber: NumberTest): Promise<ListedPatientRow[]> {
+  const { db, terms } = searching;
   const { sql } = db;
-  return sql<PatientRow[]>`
-    select ${columns(db)} from patient
+  return shown(
+    searching,
+    sql`
+    select ${listedColumns(db)} from patient
     where true ${tests(sql, terms, hasNumber)}
     order by (document_number = any(${terms.numbers}::text[])) desc,
       starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
-    limit ${literal(sql, most)}`;
+    limit ${literal(sql, most)}`,
+  );
 }
 
 /** As the function `name_beginnings` puts three words of a name together; null where fewer differ in how they begin. */
@@ -88,26 +126,40 @@ function threeBeginnings(words: readonly string[]): string | null {
 }
 
 /** `offset 0`: to the planner the letters of each word look as good, and they are a hundred times as many. */
-function patientsWithBeginnings(db: Database, beginnings: string, terms: Terms): Promise<PatientRow[]> {
+function patientsWithBeginnings(searching: Searching, beginnings: string): Promise<ListedPatientRow[]> {
+  const { db, terms } = searching;
   const { sql } = db;
-  return sql<PatientRow[]>`
-    select ${columns(db)}
+  return shown(
+    searching,
+    sql`
+    select ${listedColumns(db)}
     from (select * from patient where name_beginnings(search_name) @> array[${beginnings}] offset 0) patient
     where true ${tests(sql, terms, partOfNumber)}
     order by starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
-    limit ${literal(sql, most)}`;
+    limit ${literal(sql, most)}`,
+  );
 }
 
 /** Those listed from `surname` on, in the register's order, who pass every other test as well. */
-function patientsInRegister(db: Database, surname: string, { words, numbers }: Terms): Promise<PatientRow[]> {
+function patientsInRegister(
+  searching: Searching,
+  surname: string,
+  least: number,
+): Promise<ListedPatientRow[]> {
+  const { db, terms } = searching;
   const { sql } = db;
   const last = `${surname}\u{10ffff}`;
-  return sql<PatientRow[]>`
-    select ${columns(db)} from patient
+  const others = { ...terms, words: terms.words.slice(1) };
+  return shown(
+    searching,
+    sql`
+    select ${listedColumns(db)} from patient
     where search_name collate "C" between ${surname} and ${last}
-      ${tests(sql, { words: words.slice(1), numbers }, partOfNumber)}
+      ${tests(sql, others, partOfNumber)}
     order by search_name collate "C", document_number
-    limit ${literal(sql, most)}`;
+    limit ${literal(sql, most)}`,
+    least,
+  );
 }
 
 const tests = (sql: Sql, { words, numbers }: Terms, hasNumber: NumberTest) =>
@@ -123,15 +175,13 @@ const wholeNumberOf: NumberTest = (sql, number) => sql`document_number = ${numbe
 const partOfNumber: NumberTest = (sql, number) =>
   sql`document_number like ${`${number}%`} or phone like ${`%${number}%`}`;
 
-/** Reads a patient's file and, in the same statement, records who did (Decree 393/2023 asks for traceable reads). */
+/** Reads a patient's file and records, in the same statement, who did. */
 export async function readPatient(db: Database, proof: Allowed<'patient.read'>): Promise<PatientRow | null> {
-  const actor = recorded(proof.actor);
-  const rows = await db.sql<PatientRow[]>`
-    with recorded as (
-      insert into event (type, actor_kind, actor_id, patient_id)
-      select 'patient.read', ${actor.kind}::actor_kind, ${actor.id}::uuid, id from patient where id = ${proof.subject.patientId}
-    )
-    select ${columns(db)} from patient where id = ${proof.subject.patientId}`;
+  const { sql } = db;
+  const rows = await sql<PatientRow[]>`
+    with found as materialized (select ${columns(db)} from patient where id = ${proof.subject.patientId}),
+    looked as (${recordLook(sql, proof, sql`select id from found`)})
+    select * from found`;
   return rows[0] ?? null;
 }
 
@@ -182,11 +232,16 @@ export async function updatePatient(
   return rows[0] ?? null;
 }
 
+/** Whose document it is, for a form that can't have it: that there is somebody, and who, is recorded too. */
 export async function patientByVerifiedDocument(
   { sql }: Database,
+  proof: Allowed<'patient.create' | 'patient.write'>,
   documentNumber: string,
 ): Promise<{ id: string } | null> {
   const rows = await sql<{ id: string }[]>`
-    select id from patient where document_number = ${documentNumber} and document_verified`;
+    with found as materialized (
+      select id from patient where document_number = ${documentNumber} and document_verified
+    ), looked as (${recordLook(sql, proof, sql`select id from found`)})
+    select * from found`;
   return rows[0] ?? null;
 }

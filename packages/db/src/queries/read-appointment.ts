@@ -1,5 +1,5 @@
 import type { ActorKind, Allowed } from '@vitalmed/core';
-import type { Database } from '../client.ts';
+import type { Database, Sql } from '../client.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
 
 /** For a use case to decide on: it isn't shown to anybody before `authorise` said yes. */
@@ -48,17 +48,23 @@ export type HistoryRow = {
   data: Record<string, unknown>;
 };
 
-/** Everything that happened to an appointment, oldest first. */
+/** The one turno that an appointment belongs to: those that it was moved from and to, and itself. */
+const turnoOf = (sql: Sql, { id, originId }: Pick<AppointmentRow, 'id' | 'originId'>) =>
+  sql`(select id from appointment where id = ${originId ?? id} or origin_id = ${originId ?? id})`;
+
+/** Everything that happened to a turno through all its moves, oldest first. */
 export async function historyOf(
   { sql }: Database,
   _proof: Allowed<'appointment.history'>,
-  appointmentId: string,
+  appointment: Pick<AppointmentRow, 'id' | 'originId'>,
 ): Promise<HistoryRow[]> {
   return sql<HistoryRow[]>`
     select event.at, event.type, event.actor_kind as "actorKind",
       "user".first_name || ' ' || "user".last_name as "actorName", event.data
     from event left join "user" on "user".id = event.actor_id
-    where event.appointment_id = ${appointmentId} and event.type <> 'appointment.read'
+    where event.appointment_id in ${turnoOf(sql, appointment)} and event.type <> 'appointment.read'
+      -- A move is told once, by what it led to.
+      and not (event.type = 'appointment.cancelled' and event.data->>'reason' = 'rescheduled')
     order by event.id`;
 }
 
@@ -71,13 +77,13 @@ export type MessageRow = {
   error: string | null;
 };
 
-/** The messages about an appointment, oldest first. */
+/** The messages about a turno through all its moves, oldest first. */
 export async function messagesOf(
   { sql }: Database,
   _proof: Allowed<'appointment.history'>,
-  appointmentId: string,
+  appointment: Pick<AppointmentRow, 'id' | 'originId'>,
 ): Promise<MessageRow[]> {
   return sql<MessageRow[]>`
     select kind, recipient, status, created_at as "createdAt", sent_at as "sentAt", last_error as error
-    from notification where appointment_id = ${appointmentId} order by created_at`;
+    from notification where appointment_id in ${turnoOf(sql, appointment)} order by created_at`;
 }

@@ -82,6 +82,8 @@ export const appointment = pgTable(
     cancelReason: text('cancel_reason'),
     cancelNote: text('cancel_note'),
     rescheduledFromId: uuid('rescheduled_from_id').references((): AnyPgColumn => appointment.id),
+    /** The first of the moves that led here; null for what was never moved. All of them are one turno to the patient. */
+    originId: uuid('origin_id').references((): AnyPgColumn => appointment.id),
     /** The client's name for its attempt: the same key again answers with the same row. */
     idempotencyKey: uuid('idempotency_key'),
   },
@@ -97,6 +99,7 @@ export const appointment = pgTable(
     uniqueIndex('appointment_rescheduled_once')
       .on(table.rescheduledFromId)
       .where(sql`${table.rescheduledFromId} is not null`),
+    index('appointment_origin').on(table.originId).where(sql`${table.originId} is not null`),
     index('appointment_patient').on(table.patientId, table.startsAt),
     index('appointment_doctor_day').on(table.doctorId, table.localDate, table.startsAt),
     index('appointment_day').on(table.localDate, table.startsAt),
@@ -118,6 +121,10 @@ export const appointment = pgTable(
     check(
       'appointment_completed_says_when',
       sql`(${table.status} = 'completed') = (${table.completedAt} is not null)`,
+    ),
+    check(
+      'appointment_moved_has_origin',
+      sql`(${table.rescheduledFromId} is null) = (${table.originId} is null)`,
     ),
     check(
       'appointment_in_consultation_says_when',

@@ -17,6 +17,17 @@ describe('the history', () => {
     await expect(sql`truncate event`).rejects.toThrow('append-only');
   });
 
+  it('of who looked at whom is as firm', async () => {
+    const { sql } = test.db;
+    const look = () => sql`
+      insert into look (action, actor_kind, patient_ids) values ('patient.read', 'secretary', array[gen_random_uuid()])`;
+    await look();
+    await expect(sql`update look set action = 'nothing.read'`).rejects.toThrow('append-only');
+    await expect(sql`delete from look`).rejects.toThrow('append-only');
+    await expect(sql`truncate look`).rejects.toThrow('append-only');
+    expect(await sql`select from look`).toHaveLength(1);
+  });
+
   it('keeps every appointment', async () => {
     await expect(test.db.sql`delete from appointment`).rejects.toThrow('never deleted');
   });

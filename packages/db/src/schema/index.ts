@@ -1,6 +1,7 @@
 export * from './appointment.ts';
 export * from './doctor.ts';
 export * from './event.ts';
+export * from './look.ts';
 export * from './notification.ts';
 export * from './patient.ts';
 export * from './place.ts';

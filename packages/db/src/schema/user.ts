@@ -31,6 +31,8 @@ export const user = pgTable(
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
     locale: locale().notNull().default('es-AR'),
+    /** Counted up by the database with each change of password, status or role: what began before holds no more. */
+    accessVersion: integer('access_version').notNull().default(1),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [
@@ -55,6 +57,8 @@ export const session = pgTable(
     expiresAt: instant('expires_at').notNull(),
     /** Absolute end, never moved. */
     endsAt: instant('ends_at').notNull(),
+    /** The user's when it began: it holds while that is still the same. */
+    accessVersion: integer('access_version').notNull().default(1),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [index('session_user').on(table.userId), index('session_expiry').on(table.expiresAt)],
@@ -71,6 +75,8 @@ export const accountToken = pgTable('account_token', {
   userId: uuid('user_id')
     .notNull()
     .references(() => user.id),
+  /** The user's when it was asked for: a link from before a change is worth nothing after it. */
+  accessVersion: integer('access_version').notNull().default(1),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
   createdAt: instant('created_at').notNull().defaultNow(),
@@ -87,6 +93,8 @@ export const signUp = pgTable(
     details: jsonb().$type<SignUpDetails>().notNull(),
     locale: locale().notNull(),
     attempts: integer().notNull().default(0),
+    /** Whose mailed code serves here too, when the mailbox had enough mails already; null for a code of its own. */
+    codeOf: uuid('code_of'),
     expiresAt: instant('expires_at').notNull(),
     usedAt: instant('used_at'),
     createdAt: instant('created_at').notNull().defaultNow(),

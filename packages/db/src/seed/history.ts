@@ -107,6 +107,8 @@ export function appointmentRow(
     cancel_reason: record.cancelReason,
     cancel_note: record.cancelNote,
     rescheduled_from_id: visit.rescheduledFrom?.id ?? null,
+    // The demo moves a visit once at most.
+    origin_id: visit.rescheduledFrom?.id ?? null,
     idempotency_key: random.uuid(),
   };
 }

@@ -222,6 +222,7 @@ export async function givenAppointment(
     channel: 'desk' as const,
     bookedAt: new Date(slot.startsAt.getTime() - 86_400_000),
     ...instantsOf(status, slot),
+    originId: overrides.rescheduledFromId ?? null,
     ...overrides,
     patientId,
   };

@@ -1,13 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource react */
 import { m } from '@vitalmed/i18n';
 import { calendarAttachment } from '../calendar-file.ts';
-import type { Locale, MailOf } from '../port.ts';
+import type { AppointmentInMail, Locale, MailOf } from '../port.ts';
 import { sayWhen } from '../say-when.ts';
 import { AppointmentFacts } from './appointment-facts.tsx';
 import type { Letter } from './letter.ts';
 import { Action, Fact, Highlight, MailFrame, Paragraph, SmallPrint } from './mail-frame.tsx';
 
-/** Two calendar files, since old and new are two appointments and a file has one method. */
+/** Says who moved it, and beside the hour whatever else became another: doctor, specialty, place. */
 export function appointmentRescheduled(mail: MailOf<'appointment-rescheduled'>, locale: Locale): Letter {
   const { before, after, writtenAt, appointmentsUrl } = mail;
   const when = sayWhen(after, locale);
@@ -17,18 +17,23 @@ export function appointmentRescheduled(mail: MailOf<'appointment-rescheduled'>, 
     subject,
     attachments: [
       calendarAttachment(m.emails_calendar_file({}, { locale }), after, { ...calendar, method: 'PUBLISH' }),
-      calendarAttachment(m.emails_calendar_file_before({}, { locale }), before, {
-        ...calendar,
-        method: 'CANCEL',
-      }),
     ],
     body: (
       <MailFrame locale={locale} title={m.emails_rescheduled_title({}, { locale })} preview={subject}>
         <Paragraph>{m.emails_hello({ name: mail.patientName }, { locale })}</Paragraph>
-        <Paragraph>{m.emails_rescheduled_intro({}, { locale })}</Paragraph>
+        <Paragraph>
+          {mail.byPatient
+            ? m.emails_rescheduled_by_patient({}, { locale })
+            : m.emails_rescheduled_by_clinic({}, { locale })}
+        </Paragraph>
         <Highlight>{when}</Highlight>
         <Fact label={m.emails_before({}, { locale })}>
-          <s>{sayWhen(before, locale)}</s>
+          {replaced(before, after, locale).map((line) => (
+            <span key={line}>
+              <s>{line}</s>
+              <br />
+            </span>
+          ))}
         </Fact>
         <AppointmentFacts appointment={after} locale={locale} />
         <Fact label={m.emails_bring_title({}, { locale })}>{m.emails_bring({}, { locale })}</Fact>
@@ -37,4 +42,15 @@ export function appointmentRescheduled(mail: MailOf<'appointment-rescheduled'>, 
       </MailFrame>
     ),
   };
+}
+
+/** What no longer holds: always when, and who, for what and where if those changed. */
+function replaced(before: AppointmentInMail, after: AppointmentInMail, locale: Locale): string[] {
+  const place = ({ site, room }: AppointmentInMail) => [site.name, room].filter(Boolean).join(', ');
+  return [
+    sayWhen(before, locale),
+    ...(before.doctor === after.doctor ? [] : [before.doctor]),
+    ...(before.specialty === after.specialty ? [] : [before.specialty]),
+    ...(place(before) === place(after) ? [] : [place(before)]),
+  ];
 }

@@ -3,7 +3,7 @@ import type { AppointmentInMail, MailContent } from '../port.ts';
 /** An appointment on a Tuesday at 9:20 in Buenos Aires; tests change what they are about. */
 export function appointmentInMail(overrides: Partial<AppointmentInMail> = {}): AppointmentInMail {
   return {
-    id: '0198c0de-7a10-7c3e-9d55-2f6b8f1f6a01',
+    calendarId: '0198c0de-7a10-7c3e-9d55-2f6b8f1f6a01',
     revision: 0,
     startsAt: new Date('2026-08-04T12:20:00Z'),
     endsAt: new Date('2026-08-04T12:40:00Z'),
@@ -26,7 +26,6 @@ const appointmentsUrl = 'https://turnos.example/mis-turnos';
 
 /** One mail of each kind. */
 export function everyMail(appointment = appointmentInMail(), patientName = 'Martina'): MailContent[] {
-  const after = { ...appointment, id: '0198c0de-7a10-7c3e-9d55-2f6b8f1f6a02' };
   return [
     { kind: 'sign-up-code', code: '042917', expiresInMinutes: 30 },
     {
@@ -52,12 +51,14 @@ export function everyMail(appointment = appointmentInMail(), patientName = 'Mart
     {
       kind: 'appointment-rescheduled',
       patientName,
-      before: { ...appointment, revision: 1 },
+      before: appointment,
       after: {
-        ...after,
+        ...appointment,
+        revision: 1,
         startsAt: new Date('2026-08-05T18:00:00Z'),
         endsAt: new Date('2026-08-05T18:20:00Z'),
       },
+      byPatient: false,
       appointmentsUrl,
       writtenAt,
     },

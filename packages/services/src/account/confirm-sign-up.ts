@@ -41,8 +41,10 @@ export async function confirmSignUp(
 
   const user = await makeAccount(ctx, signUpId.data, pending.lastName, pending.firstName);
   if (!user) return refuse('code-wrong');
-  const session = await sessions.start({ userId: user.id, realm: 'patient', replacing: entrance.token });
-  return { ok: true, user, session };
+  const { passwordHash, ...account } = user;
+  const proof = { userId: user.id, realm: 'patient', passwordHash } as const;
+  const session = await sessions.start({ ...proof, replacing: entrance.token });
+  return session ? { ok: true, user: account, session } : refuse('bad-credentials');
 }
 
 async function countAttempt({ db: { sql }, now }: ServiceContext, signUpId: string, email: string) {
@@ -63,7 +65,7 @@ async function countAttempt({ db: { sql }, now }: ServiceContext, signUpId: stri
  */
 async function makeAccount(ctx: ServiceContext, signUpId: string, lastName: string, firstName: string) {
   const { sql } = ctx.db;
-  const [user] = await sql<AccountUser[]>`
+  const [user] = await sql<(AccountUser & { passwordHash: string })[]>`
     with claimed as (
       update sign_up set used_at = ${ctx.now}
       where id = ${signUpId} and used_at is null and expires_at > ${ctx.now}
@@ -96,6 +98,7 @@ async function makeAccount(ctx: ServiceContext, signUpId: string, lastName: stri
       select 'account.signed-up', ${ctx.now}, 'patient', account.id, p.id, jsonb_build_object('linked', p.linked)
       from account, (select id, true as linked from linked union all select id, false from made) p
     )
-    select id, email, first_name as "firstName", last_name as "lastName", role from account`;
+    select id, email, first_name as "firstName", last_name as "lastName", role, password_hash as "passwordHash"
+    from account`;
   return user ?? null;
 }

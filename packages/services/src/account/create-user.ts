@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { smallId } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
+import { refusedPassword } from './good-password.ts';
 import { email, locale, password, personName } from './inputs.ts';
 import type { AccountUser } from './ports.ts';
 
@@ -23,9 +24,10 @@ export async function createUser(ctx: ServiceContext, input: Input): Promise<Res
   const allowed = ctx.actor.kind === 'system' ? null : authorise(ctx.actor, 'user.manage', {});
   if (allowed && !allowed.ok) return refuse(allowed.reason);
   const { credentials } = ctx.auth;
-  const weakness = credentials.weakness(input.password, [input.email, input.firstName, input.lastName]);
-  if (weakness) return refuse('weak-password', { fields: { password: weakness } });
-  const hashed = await credentials.hash(input.password);
+  const about = [input.email, input.firstName, input.lastName];
+  const refused = await refusedPassword(ctx.auth, input.password, about, 'known');
+  if (refused) return refused;
+  const hashed = await credentials.hash(input.password, 'known');
   if (!hashed.ok) return hashed;
 
   const user = await insertUser(ctx, input, hashed.hash);

@@ -1,9 +1,11 @@
 import {
   isDocument,
   isEmail,
+  isName,
   isPhone,
   normaliseDocument,
   normaliseEmail,
+  normaliseName,
   normalisePhone,
 } from '@vitalmed/core';
 import { z } from 'zod';
@@ -19,10 +21,8 @@ export const documentNumber = z
   .refine(isDocument, 'bad-document');
 export const phone = z.string().max(40).transform(normalisePhone).refine(isPhone, 'bad-phone');
 
-/** Letters, spaces, hyphens and apostrophes: a name that goes into a mail must not be able to hold a link. */
-export const personName = requiredText(60).pipe(
-  z.string().regex(/^[\p{L}\p{M}][\p{L}\p{M}'’ -]*\.?$/u, 'bad-name'),
-);
+/** A name goes into mails, so `isName` lets nothing through that could hold a link. */
+export const personName = requiredText(60).transform(normaliseName).refine(isName, 'bad-name');
 
 /** Only bounded here: how good it must be is said where one is chosen, and more bytes than this are never hashed. */
 export const password = z

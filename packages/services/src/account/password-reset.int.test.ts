@@ -110,6 +110,39 @@ describe('choosing a new password', () => {
     expect(await reset(token)).toEqual({ ok: false, reason: 'token-expired' });
   });
 
+  it.each([
+    ['the password', { password_hash: 'changed by the desk' }],
+    ['the role', { role: 'secretary' }],
+  ] as const)('is refused once %s was changed in another way', async (_, change) => {
+    const { sql } = database.db;
+    const { user, token } = await patientWithToken();
+    await sql`update "user" set ${sql(change)} where id = ${user.id}`;
+    expect(await reset(token)).toEqual({ ok: false, reason: 'token-expired' });
+  });
+
+  it('ends a link that was asked for while the password was being changed', async () => {
+    const { sql } = database.db;
+    const { user, token } = await patientWithToken();
+    let changing: ReturnType<typeof reset> | undefined;
+    await sql.begin(async (asking) => {
+      await asking`select 1 from "user" where id = ${user.id} for share`;
+      changing = reset(token);
+      await expect
+        .poll(
+          () =>
+            sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        .toHaveLength(1);
+      await asking`
+        insert into account_token (purpose, user_id, realm, access_version, expires_at)
+        select 'password-reset', id, 'patient', access_version, now() + interval '1 hour' from "user" where id = ${user.id}`;
+    });
+    expect(await changing).toEqual({ ok: true });
+    const [, late = ''] = await tokensOf(user.email);
+    expect(late).not.toBe('');
+    expect(await reset(late)).toEqual({ ok: false, reason: 'token-expired' });
+  });
+
   it('is refused an hour later', async () => {
     const { token } = await patientWithToken();
     expect(await reset(token, new Date(Date.now() + 61 * 60_000))).toEqual({

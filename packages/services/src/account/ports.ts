@@ -6,20 +6,34 @@ export type Realm = 'patient' | 'backoffice' | 'doctor';
 export type RateLimited = { ok: false; reason: 'rate-limited'; details: { retryAfterSeconds: number } };
 export type Verdict = { ok: true } | RateLimited;
 
+/** Who has shown who they are (a browser known to the account, a mailed link) goes before anybody else. */
+export type Turn = 'known' | 'anybody';
+type PasswordWeakness = 'too-short' | 'too-long' | 'too-common';
+
 export type Credentials = {
   /** What is wrong with a new password, or null; `about` are facts about its owner that it must not repeat. */
-  weakness(password: string, about?: readonly string[]): 'too-short' | 'too-long' | 'too-common' | null;
-  hash(password: string): Promise<{ ok: true; hash: string } | RateLimited>;
+  weakness(
+    password: string,
+    about: readonly string[],
+    turn?: Turn,
+  ): Promise<{ ok: true; weakness: PasswordWeakness | null } | RateLimited>;
+  hash(password: string, turn?: Turn): Promise<{ ok: true; hash: string } | RateLimited>;
   /** With null (no such account) it takes as long and matches nothing. */
-  verify(hash: string | null, password: string): Promise<{ ok: true; matches: boolean } | RateLimited>;
+  verify(
+    hash: string | null,
+    password: string,
+    turn?: Turn,
+  ): Promise<{ ok: true; matches: boolean } | RateLimited>;
 };
 
 export type Sessions = {
+  /** Null when the hash of the password that was verified isn't the account's any more, or the account isn't active. */
   start(input: {
     userId: string;
     realm: Realm;
+    passwordHash: string;
     replacing?: string | null;
-  }): Promise<{ token: string; expiresAt: Date }>;
+  }): Promise<StartedSession | null>;
   end(realm: Realm, token: string): Promise<void>;
 };
 
@@ -62,10 +76,3 @@ export type AccountUser = {
 };
 
 export type StartedSession = { token: string; expiresAt: Date };
-
-/** Whose accounts open which door. */
-export const rolesOf: Record<Realm, readonly AccountUser['role'][]> = {
-  patient: ['patient'],
-  backoffice: ['secretary', 'admin'],
-  doctor: ['doctor'],
-};

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import type { Result } from '../result.ts';
+import { opensDoor } from './door.ts';
 import { email, locale } from './inputs.ts';
-import { type Entrance, rolesOf } from './ports.ts';
+import type { Entrance } from './ports.ts';
 
 export const requestPasswordResetInput = z.object({ email, locale });
 type Input = z.infer<typeof requestPasswordResetInput>;
@@ -22,11 +23,11 @@ export async function requestPasswordReset(
   const expiresAt = new Date(ctx.now.getTime() + passwordResetMinutes * 60_000);
   await sql`
     with account as (
-      select id from "user"
-      where email = ${input.email} and role::text = any(${[...rolesOf[realm]]}) and status = 'active'
+      select id, access_version from "user" u
+      where email = ${input.email} and ${opensDoor(ctx.db, realm)} and status = 'active'
     ), token as (
-      insert into account_token (purpose, user_id, realm, expires_at, created_at)
-      select 'password-reset', id, ${realm}, ${expiresAt}, ${ctx.now} from account
+      insert into account_token (purpose, user_id, access_version, realm, expires_at, created_at)
+      select 'password-reset', id, access_version, ${realm}, ${expiresAt}, ${ctx.now} from account
       returning id
     ), owed as (
       insert into notification (kind, recipient, locale, account_token_id)

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
-import { type Result, refuse } from '../result.ts';
+import type { Result } from '../result.ts';
+import { refusedPassword } from './good-password.ts';
 import { documentNumber, email, locale, password, personName, phone } from './inputs.ts';
 
 export const requestSignUpInput = z.object({
@@ -30,13 +31,9 @@ export async function requestSignUp(
   input: Input,
 ): Promise<Result<{ signUpId: string }>> {
   const { credentials, rateLimits } = ctx.auth;
-  const weakness = credentials.weakness(input.password, [
-    input.email,
-    input.firstName,
-    input.lastName,
-    input.documentNumber,
-  ]);
-  if (weakness) return refuse('weak-password', { fields: { password: weakness } });
+  const about = [input.email, input.firstName, input.lastName, input.documentNumber];
+  const refused = await refusedPassword(ctx.auth, input.password, about, 'anybody');
+  if (refused) return refused;
   const verdict = await rateLimits.mailRequest({ address: ctx.clientAddress, email: input.email });
   if (!verdict.ok) return verdict;
   const hashed = await credentials.hash(input.password);

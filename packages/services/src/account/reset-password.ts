@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
+import { refusedPassword } from './good-password.ts';
 import { password } from './inputs.ts';
 
 export const resetPasswordInput = z.object({ token: z.string().max(200), password });
@@ -13,9 +14,9 @@ export async function resetPassword(ctx: ServiceContext, input: Input): Promise<
   // Checked before any hashing: a made-up token costs us nothing.
   const owner = opened.ok ? await ownerOf(ctx, opened.id) : null;
   if (!opened.ok || !owner) return refuse('token-expired');
-  const weakness = credentials.weakness(input.password, owner);
-  if (weakness) return refuse('weak-password', { fields: { password: weakness } });
-  const hashed = await credentials.hash(input.password);
+  const refused = await refusedPassword(ctx.auth, input.password, owner, 'known');
+  if (refused) return refused;
+  const hashed = await credentials.hash(input.password, 'known');
   if (!hashed.ok) return hashed;
   return (await changePassword(ctx, opened.id, hashed.hash)) ? { ok: true } : refuse('token-expired');
 }
@@ -26,20 +27,23 @@ async function ownerOf({ db: { sql }, now }: ServiceContext, tokenId: string): P
     select u.email, u.first_name as "firstName", u.last_name as "lastName"
     from account_token t join "user" u on u.id = t.user_id
     where t.id = ${tokenId} and t.purpose = 'password-reset' and t.used_at is null and t.expires_at > ${now}
-      and u.status = 'active'`;
+      and u.status = 'active' and u.access_version = t.access_version`;
   return owner ? [owner.email, owner.firstName, owner.lastName] : null;
 }
 
-/** Spends the token (and any other that waits), and with it changes the password, all in one statement. */
+/**
+ * Spends the token (and any other that waits), and with it changes the password, all in one statement. Sessions and
+ * links that come into being meanwhile, which it can't see, end with the account's access version.
+ */
 async function changePassword({ db: { sql }, now }: ServiceContext, tokenId: string, hash: string) {
   const changed = await sql`
     with spent as (
       update account_token set used_at = ${now}
       where id = ${tokenId} and purpose = 'password-reset' and used_at is null and expires_at > ${now}
-      returning user_id
+      returning user_id, access_version
     ), changed as (
       update "user" set password_hash = ${hash} from spent
-      where "user".id = spent.user_id and status = 'active'
+      where "user".id = spent.user_id and "user".access_version = spent.access_version and status = 'active'
       returning "user".id, role
     ), others as (
       update account_token set used_at = ${now} from changed

@@ -77,11 +77,20 @@ describe('signing in', () => {
   it('replaces the session that the browser brought, so that it cannot be planted', async () => {
     const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
     const auth = plainAuth();
-    const planted = await auth.sessions.start({ userId: 'attacker', realm: 'patient' });
+    const planted = auth.begin('attacker');
     const ctx = serviceContext(database.db, { auth });
-    const answer = await signIn(ctx, { email, password }, entrance('patient', planted.token));
-    expect(auth.open.has(planted.token)).toBe(false);
-    expect(answer.ok && answer.session.token).not.toBe(planted.token);
+    const answer = await signIn(ctx, { email, password }, entrance('patient', planted));
+    expect(auth.open.has(planted)).toBe(false);
+    expect(answer.ok && answer.session.token).not.toBe(planted);
+  });
+
+  it('fails like a wrong password when it was changed, or the account disabled, meanwhile', async () => {
+    const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
+    const auth = plainAuth();
+    auth.sessions.start = async () => null;
+    const ctx = serviceContext(database.db, { auth });
+    const answer = await signIn(ctx, { email, password }, entrance('patient'));
+    expect(answer).toEqual({ ok: false, reason: 'bad-credentials' });
   });
 
   it('looks at no password when there were too many attempts', async () => {
@@ -98,7 +107,7 @@ describe('signing out', () => {
   it("ends the browser's session, and says yes without one", async () => {
     const auth = plainAuth();
     const ctx = serviceContext(database.db, { auth });
-    const { token } = await auth.sessions.start({ userId: 'me', realm: 'patient' });
+    const token = auth.begin('me');
     expect(await signOut(ctx, entrance('patient', token))).toEqual({ ok: true });
     expect(auth.open.size).toBe(0);
     expect(await signOut(ctx, entrance('patient'))).toEqual({ ok: true });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
+import { opensDoor } from './door.ts';
 import { email, password } from './inputs.ts';
-import { type AccountUser, type Entrance, rolesOf, type StartedSession } from './ports.ts';
+import type { AccountUser, Entrance, StartedSession } from './ports.ts';
 
 export const signInInput = z.object({ email, password });
 type Input = z.infer<typeof signInInput>;
@@ -19,33 +20,34 @@ export async function signIn(
   const attempt = { address: ctx.clientAddress, email: input.email };
   const checked = await ctx.auth.rateLimits.signIn(attempt, () => checkPassword(ctx, input, entrance));
   if (!checked.ok) return checked;
-  const { user } = checked;
+  const { user, passwordHash } = checked;
   const { realm, token } = entrance;
-  const session = await ctx.auth.sessions.start({ userId: user.id, realm, replacing: token });
-  return { ok: true, user, session };
+  const session = await ctx.auth.sessions.start({ userId: user.id, realm, passwordHash, replacing: token });
+  // The password was changed, or the account disabled, while this one was being compared.
+  return session ? { ok: true, user, session } : refuse('bad-credentials');
 }
 
 async function checkPassword(
   ctx: ServiceContext,
   { email, password }: Input,
   entrance: Entrance,
-): Promise<Result<{ user: AccountUser }>> {
+): Promise<Result<{ user: AccountUser; passwordHash: string }>> {
   const account = await findAccount(ctx, email, entrance);
   const verified = await ctx.auth.credentials.verify(account?.passwordHash ?? null, password);
   if (!verified.ok) return verified;
   if (!account || !verified.matches || !account.mayEnter) return refuse('bad-credentials');
-  const { passwordHash: _, mayEnter: __, ...user } = account;
-  return { ok: true, user };
+  const { passwordHash, mayEnter: _, ...user } = account;
+  return { ok: true, user, passwordHash };
 }
 
 type Account = AccountUser & { passwordHash: string; mayEnter: boolean };
 
-async function findAccount({ db: { sql } }: ServiceContext, email: string, { realm }: Entrance) {
-  const [account] = await sql<Account[]>`
+async function findAccount({ db }: ServiceContext, email: string, { realm }: Entrance) {
+  const [account] = await db.sql<Account[]>`
     select u.id, u.email, u.first_name as "firstName", u.last_name as "lastName", u.role,
       u.password_hash as "passwordHash",
       u.status = 'active' and (u.role <> 'doctor' or coalesce(d.active, false)) as "mayEnter"
     from "user" u left join doctor d on d.user_id = u.id
-    where u.email = ${email} and u.role::text = any(${[...rolesOf[realm]]})`;
+    where u.email = ${email} and ${opensDoor(db, realm)}`;
   return account ?? null;
 }

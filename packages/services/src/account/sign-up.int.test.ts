@@ -130,7 +130,7 @@ describe('confirming with the code', () => {
   it('replaces the session that the browser had', async () => {
     const pending = await request();
     const ctx = context();
-    const { token } = await auth.sessions.start({ userId: 'somebody', realm: 'patient' });
+    const token = auth.begin('somebody');
     await confirmSignUp(ctx, pending, entrance(pending.signUpId, token));
     expect(auth.open.has(token)).toBe(false);
   });

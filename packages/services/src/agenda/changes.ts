@@ -1,5 +1,5 @@
 import { authorise, type Named } from '@vitalmed/core';
-import type { Change } from '@vitalmed/db';
+import { appointmentsToPickFrom, type Change, writeLook } from '@vitalmed/db';
 import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
 import { type AgendaColumn, type AgendaDayInput, type AgendaSlot, readDay } from './day.ts';
@@ -15,7 +15,7 @@ export type AgendaChanges = {
 
 /**
  * The cells that changes of one day touched, in the form of `agendaDay`: one reading for all that changed together, of
- * the doctors whose day it is alone. Authorises anew, as whoever asks for the day.
+ * the doctors whose day it is alone. Authorises anew, and records whom it shows, as whoever asks for the day does.
  */
 export async function agendaChanges(
   ctx: ServiceContext,
@@ -28,7 +28,8 @@ export async function agendaChanges(
   const whole = new Set(changes.filter(isOfWholeDay).map(({ doctorId }) => doctorId));
   const slotIds = new Set(changes.flatMap(({ slotId }) => slotId ?? []));
   const appointmentIds = new Set(changes.flatMap(({ appointmentId }) => appointmentId ?? []));
-  const { columns } = await readDay(ctx.db, allowed.proof, { ...input, doctorIds });
+  const question = { ...input, doctorIds };
+  const { columns } = await readDay(ctx.db, allowed.proof, question, appointmentsToPickFrom);
 
   const left = new Set(columns.map(({ doctor }) => doctor.id));
   const emptied = [...whole].filter((id) => id !== null && !left.has(id));
@@ -41,10 +42,13 @@ export async function agendaChanges(
         appointmentsIn(slot).some((id) => appointmentIds.has(id)),
     );
   const found = new Set(changed.flatMap(({ slot }) => appointmentsIn(slot)));
+  const opened = columns.filter(({ doctor }) => whole.has(doctor.id));
+  const shown = [...changed.map(({ slot }) => slot), ...opened.flatMap(({ slots }) => slots)];
+  await writeLook(ctx.db, allowed.proof, shown.flatMap(patientsIn));
   return {
     ok: true,
     columns: [
-      ...columns.filter(({ doctor }) => whole.has(doctor.id)),
+      ...opened,
       ...emptied.map((id) => ({ doctor: { id: id ?? 0, name: '' }, siteNames: [], slots: [] })),
     ],
     cells: changed,
@@ -56,3 +60,6 @@ const isOfWholeDay = ({ type }: Change) => type.startsWith('schedule.');
 
 const appointmentsIn = ({ appointment, cancelled }: AgendaSlot) =>
   [appointment, ...cancelled].flatMap((one) => one?.id ?? []);
+
+const patientsIn = ({ appointment, cancelled }: AgendaSlot) =>
+  [appointment, ...cancelled].flatMap((one) => one?.patient.id ?? []);

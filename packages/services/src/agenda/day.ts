@@ -47,18 +47,19 @@ type Names = ReturnType<typeof namesFrom>;
 export async function agendaDay(ctx: ServiceContext, input: AgendaDayInput): Promise<Result<AgendaDay>> {
   const allowed = authorise(ctx.actor, 'agenda.read', {});
   if (!allowed.ok) return refuse(allowed.reason);
-  return { ok: true, ...(await readDay(ctx.db, allowed.proof, input)) };
+  return { ok: true, ...(await readDay(ctx.db, allowed.proof, input, appointmentsOnDate)) };
 }
 
-/** Where the question names doctors, only theirs. */
+/** @param appointmentsOf reads the appointments, and records whom they show or leaves that to the caller */
 export async function readDay(
   db: Database,
   proof: Allowed<'agenda.read'>,
   { date, ...filter }: AgendaDayInput,
+  appointmentsOf: typeof appointmentsOnDate,
 ): Promise<AgendaDay> {
   const [slots, appointments] = await Promise.all([
     slotsOnDate(db, proof, date, filter),
-    appointmentsOnDate(db, proof, date, filter),
+    appointmentsOf(db, proof, date, filter),
   ]);
   const names = namesFrom(await namesOfSlots(db, numbersIn([...slots.rows, ...appointments.rows])));
   const bySlot = groupBy(appointments.rows, ({ slotId }) => slotId);

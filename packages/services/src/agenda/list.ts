@@ -49,7 +49,6 @@ export async function agendaList(
     ...input,
     patient: patientIn(input.text ?? ''),
     after,
-    limit: input.limit + 1,
   });
   const page = rows.slice(0, input.limit);
   const names = namesFrom(await namesOfSlots(ctx.db, numbersIn(page)));

@@ -1,8 +1,8 @@
 import type { Named } from '@vitalmed/core';
 import type { AgendaAppointmentRow, SlotNames } from '@vitalmed/db';
-import { cancellationView, patientName } from '../appointment/view.ts';
+import { cancellationInList, patientName } from '../appointment/view.ts';
 
-/** An appointment as a cell or row of the agenda shows it. */
+/** An appointment as a cell or row of the agenda shows it: the rest is in the panel that opens it, and that is recorded. */
 export type AgendaAppointment = ReturnType<typeof agendaAppointment>;
 
 export function agendaAppointment(row: AgendaAppointmentRow) {
@@ -15,7 +15,7 @@ export function agendaAppointment(row: AgendaAppointmentRow) {
     channel: row.channel,
     arrivedAt: row.arrivedAt,
     startedAt: row.startedAt,
-    cancellation: cancellationView(row),
+    cancellation: cancellationInList(row),
   };
 }
 

@@ -7,7 +7,13 @@ import { slotId, uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { refusedSlot } from '../slot/alternatives.ts';
 import { claimSlot } from './claim.ts';
-import type { AppointmentView } from './view.ts';
+import {
+  type DeskAppointment,
+  deskAppointment,
+  type PatientAppointment,
+  patientAppointment,
+  type View,
+} from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -22,20 +28,23 @@ export const bookForPatientInput = z.object({
   idempotencyKey: uuid,
 });
 
-type Booked = Promise<Result<{ appointment: AppointmentView }>>;
+type Booked<Shown> = Promise<Result<{ appointment: Shown }>>;
 
-export async function bookOwn(ctx: ServiceContext, input: z.infer<typeof bookOwnInput>): Booked {
+export async function bookOwn(
+  ctx: ServiceContext,
+  input: z.infer<typeof bookOwnInput>,
+): Booked<PatientAppointment> {
   if (ctx.actor.kind !== 'patient')
     return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'forbidden');
-  return book(ctx, { ...input, patientId: ctx.actor.patientId, channel: 'portal' });
+  return book(ctx, { ...input, patientId: ctx.actor.patientId, channel: 'portal' }, patientAppointment);
 }
 
 export async function bookForPatient(
   ctx: ServiceContext,
   input: z.infer<typeof bookForPatientInput>,
-): Booked {
+): Booked<DeskAppointment> {
   if (ctx.actor.kind === 'patient') return refuse('forbidden');
-  return book(ctx, input);
+  return book(ctx, input, deskAppointment);
 }
 
 type Request = Pick<Booking, 'slotId' | 'channel' | 'idempotencyKey'> & { patientId: string };
@@ -44,7 +53,11 @@ type Request = Pick<Booking, 'slotId' | 'channel' | 'idempotencyKey'> & { patien
  * Books the slot or says why not. The same key again answers with the appointment that the first one made;
  * the same key for another slot or patient is 'key-reused'.
  */
-async function book(ctx: ServiceContext, { patientId, ...request }: Request): Booked {
+async function book<Shown>(
+  ctx: ServiceContext,
+  { patientId, ...request }: Request,
+  view: View<Shown>,
+): Booked<Shown> {
   const allowed = authorise(ctx.actor, 'appointment.book', { patientId });
   if (!allowed.ok) return refuse(allowed.reason);
   const { proof } = allowed;
@@ -55,6 +68,7 @@ async function book(ctx: ServiceContext, { patientId, ...request }: Request): Bo
     ...limitsFor(ctx.actor, ctx.now),
   };
   return claimSlot(ctx, {
+    view,
     proof,
     idempotencyKey: request.idempotencyKey,
     write: () => bookSlot(ctx.db, proof, booking),

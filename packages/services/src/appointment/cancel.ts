@@ -4,7 +4,13 @@ import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { revision, typedText, uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
-import { type AppointmentView, appointmentView } from './view.ts';
+import {
+  type DeskAppointment,
+  deskAppointment,
+  type PatientAppointment,
+  patientAppointment,
+  type View,
+} from './view.ts';
 
 const base = z.object({ id: uuid, revision, note: typedText(500).optional() });
 export const cancelOwnInput = base.extend({ reason: z.enum(PATIENT_CANCEL_REASONS) });
@@ -13,16 +19,33 @@ export const cancelInput = base.extend({
   notify: z.boolean(),
 });
 
+type Cancelled<Shown> = Promise<Result<{ appointment: Shown; slotReleased: boolean }>>;
+
 /** A patient cancels their own; they always get the message that confirms it. */
-export async function cancelOwn(ctx: ServiceContext, input: z.infer<typeof cancelOwnInput>) {
-  return cancel(ctx, { ...input, notify: true });
+export async function cancelOwn(
+  ctx: ServiceContext,
+  input: z.infer<typeof cancelOwnInput>,
+): Cancelled<PatientAppointment> {
+  if (ctx.actor.kind !== 'patient')
+    return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'forbidden');
+  return end(ctx, { ...input, notify: true }, patientAppointment);
 }
 
-/** Cancels with a reason. The slot is given back while its time lasts, unless the doctor won't be there. */
+/** The desk cancels anybody's. */
 export async function cancel(
   ctx: ServiceContext,
   input: z.infer<typeof cancelInput>,
-): Promise<Result<{ appointment: AppointmentView; slotReleased: boolean }>> {
+): Cancelled<DeskAppointment> {
+  if (ctx.actor.kind === 'patient') return refuse('forbidden');
+  return end(ctx, input, deskAppointment);
+}
+
+/** Cancels with a reason. The slot is given back while its time lasts, unless the doctor won't be there. */
+async function end<Shown>(
+  ctx: ServiceContext,
+  input: z.infer<typeof cancelInput>,
+  view: View<Shown>,
+): Cancelled<Shown> {
   const appointment = await appointmentById(ctx.db, input.id);
   if (!appointment) return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'not-found');
   const allowed = authorise(ctx.actor, 'appointment.cancel', appointment);
@@ -56,7 +79,7 @@ export async function cancel(
   ctx.messageWaiting();
   return {
     ok: true,
-    appointment: appointmentView(row, ctx.actor, ctx.now),
+    appointment: view(row, ctx.actor, ctx.now),
     slotReleased: decision.releaseSlot,
   };
 }

@@ -2,9 +2,11 @@ import type { Allowed } from '@vitalmed/core';
 import { type AppointmentRow, appointmentByKey, refusedBy, retryPassing } from '@vitalmed/db';
 import type { ServiceContext } from '../context.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
-import { type AppointmentView, appointmentView } from './view.ts';
+import type { View } from './view.ts';
 
-type Claim = {
+type Claim<Shown> = {
+  /** What the caller may see of what was booked. */
+  view: View<Shown>;
   proof: Allowed<'appointment.book'> | Allowed<'appointment.reschedule'>;
   idempotencyKey: string;
   /** The one statement that takes the slot; null where it couldn't. */
@@ -19,22 +21,24 @@ type Claim = {
  * What booking and moving share: write once, answer a repeated key with its first answer, and turn the
  * database's refusals into reasons. Nothing is checked before the write; nothing is explained before it failed.
  */
-export async function claimSlot(
+export async function claimSlot<Shown>(
   ctx: ServiceContext,
-  claim: Claim,
-): Promise<Result<{ appointment: AppointmentView }>> {
+  claim: Claim<Shown>,
+): Promise<Result<{ appointment: Shown }>> {
+  const answer = (row: AppointmentRow) =>
+    ({ ok: true, appointment: claim.view(row, ctx.actor, ctx.now) }) as const;
   const outcome = await attempt(claim.write);
   if ('written' in outcome) {
     ctx.messageWaiting();
-    return answer(ctx, outcome.written);
+    return answer(outcome.written);
   }
   const earlier = await appointmentByKey(ctx.db, claim.proof, claim.idempotencyKey);
-  if (earlier) return claim.isAnswer(earlier) ? answer(ctx, earlier) : refuse('key-reused');
+  if (earlier) return claim.isAnswer(earlier) ? answer(earlier) : refuse('key-reused');
   return outcome.refusal ?? claim.explain();
 }
 
 async function attempt(
-  write: Claim['write'],
+  write: Claim<unknown>['write'],
 ): Promise<{ written: AppointmentRow } | { refusal: Refusal | null }> {
   try {
     const written = await retryPassing(write);
@@ -53,8 +57,4 @@ async function attempt(
         throw error;
     }
   }
-}
-
-function answer(ctx: ServiceContext, row: AppointmentRow): Result<{ appointment: AppointmentView }> {
-  return { ok: true, appointment: appointmentView(row, ctx.actor, ctx.now) };
 }

@@ -1,25 +1,40 @@
 import { allowedCommands, authorise, type Command } from '@vitalmed/core';
-import { type AppointmentRow, appointmentById, historyOf, messagesOf, readPatient } from '@vitalmed/db';
+import {
+  type AppointmentRow,
+  appointmentById,
+  historyOf,
+  type MessageRow,
+  messagesOf,
+  readPatient,
+} from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
-import { type AppointmentView, appointmentView, patientName } from './view.ts';
+import {
+  type DeskAppointment,
+  deskAppointment,
+  type PatientAppointment,
+  patientAppointment,
+  patientName,
+} from './view.ts';
 
 export const getAppointmentInput = z.object({ id: uuid });
 type Input = z.infer<typeof getAppointmentInput>;
 
-/** One appointment, to those who may see it; to anybody else it doesn't exist. */
+/** A patient's own appointment; to anybody else it doesn't exist. */
 export async function getAppointment(
   ctx: ServiceContext,
   input: Input,
-): Promise<Result<{ appointment: AppointmentView }>> {
+): Promise<Result<{ appointment: PatientAppointment }>> {
   const found = await visible(ctx, input);
-  return found.ok ? { ok: true, appointment: appointmentView(found.row, ctx.actor, ctx.now) } : found;
+  if (!found.ok) return found;
+  if (ctx.actor.kind !== 'patient') return refuse('not-found');
+  return { ok: true, appointment: patientAppointment(found.row, ctx.actor, ctx.now) };
 }
 
 export type Biography = {
-  appointment: AppointmentView & {
+  appointment: DeskAppointment & {
     patient: { id: string; name: string; documentNumber: string; phone: string; email: string | null };
     channel: AppointmentRow['channel'];
   };
@@ -27,9 +42,9 @@ export type Biography = {
     at: Date;
     type: string;
     actor: { kind: string; name: string | null };
-    data: Record<string, unknown>;
+    data: ChangeData;
   }[];
-  messages: Awaited<ReturnType<typeof messagesOf>>;
+  messages: MessageRow[];
   commands: Command[];
 };
 
@@ -45,13 +60,13 @@ export async function getBiography(ctx: ServiceContext, input: Input): Promise<R
 
   const [patient, events, messages] = await Promise.all([
     readPatient(ctx.db, reading.proof),
-    historyOf(ctx.db, history.proof, row.id),
-    messagesOf(ctx.db, history.proof, row.id),
+    historyOf(ctx.db, history.proof, row),
+    messagesOf(ctx.db, history.proof, row),
   ]);
   return {
     ok: true,
     appointment: {
-      ...appointmentView(row, ctx.actor, ctx.now),
+      ...deskAppointment(row, ctx.actor, ctx.now),
       patient: {
         id: row.patientId,
         name: patientName(row),
@@ -65,12 +80,24 @@ export async function getBiography(ctx: ServiceContext, input: Input): Promise<R
       at,
       type,
       actor: { kind: actorKind, name: actorName },
-      data,
+      data: changeData(data),
     })),
-    messages,
+    messages: messages.map(({ kind, recipient, status, createdAt, sentAt, error }) => ({
+      kind,
+      recipient,
+      status,
+      createdAt,
+      sentAt,
+      error,
+    })),
     commands: commandsFor(ctx, row),
   };
 }
+
+/** With what a change was made, as far as the desk is told. */
+type ChangeData = { reason?: unknown; note?: unknown };
+
+const changeData = ({ reason, note }: Record<string, unknown>): ChangeData => ({ reason, note });
 
 /** What the actor may do to the appointment now, so that screens offer nothing else. */
 export function commandsFor(ctx: ServiceContext, row: AppointmentRow): Command[] {

@@ -121,9 +121,11 @@ async function brokenRules({ slots, patients }: Morning): Promise<string[]> {
       from slot left join appointment a on a.slot_id = slot.id
       where slot.id = any(${slots}::bigint[]) group by slot.id
     ), history as (
-      select a.id, a.revision, count(event.id) as events
-      from appointment a left join event on event.appointment_id = a.id
-      where a.patient_id = any(${patients}::uuid[]) group by a.id
+      -- A move goes on with the revisions of what it moved.
+      select a.id, a.revision - coalesce(before.revision, 0) as revision, count(event.id) as events
+      from appointment a left join appointment before on before.id = a.rescheduled_from_id
+      left join event on event.appointment_id = a.id
+      where a.patient_id = any(${patients}::uuid[]) group by a.id, before.revision
     )
     select 'two claims on slot ' || id as broken from held where active > 1
     union all select 'slot ' || id || ' is free but claimed' from held where status = 'free' and active > 0

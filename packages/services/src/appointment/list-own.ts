@@ -2,12 +2,12 @@ import { authorise } from '@vitalmed/core';
 import { pastOfPatient, upcomingOfPatient } from '@vitalmed/db';
 import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
-import { type AppointmentView, appointmentView } from './view.ts';
+import { type PatientAppointment, patientAppointment } from './view.ts';
 
 /** A patient's own appointments: those to come, soonest first, and the rest, newest first. */
 export async function listOwn(
   ctx: ServiceContext,
-): Promise<Result<{ upcoming: AppointmentView[]; past: AppointmentView[] }>> {
+): Promise<Result<{ upcoming: PatientAppointment[]; past: PatientAppointment[] }>> {
   if (ctx.actor.kind !== 'patient')
     return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'forbidden');
   const allowed = authorise(ctx.actor, 'appointment.list', { patientId: ctx.actor.patientId });
@@ -16,6 +16,6 @@ export async function listOwn(
     upcomingOfPatient(ctx.db, allowed.proof, ctx.now),
     pastOfPatient(ctx.db, allowed.proof, ctx.now),
   ]);
-  const view = (row: (typeof upcoming)[number]) => appointmentView(row, ctx.actor, ctx.now);
+  const view = (row: (typeof upcoming)[number]) => patientAppointment(row, ctx.actor, ctx.now);
   return { ok: true, upcoming: upcoming.map(view), past: past.map(view) };
 }

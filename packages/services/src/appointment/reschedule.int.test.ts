@@ -1,8 +1,10 @@
 import { givenSchedule } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appointmentInMail as mailOf } from '../notification/appointment-in-mail.ts';
 import { key, openClinic } from '../testing/clinic.ts';
+import { getBiography } from './get.ts';
 import { listOwn } from './list-own.ts';
-import { reschedule } from './reschedule.ts';
+import { rescheduleOwn } from './reschedule.ts';
 
 let clinic: Awaited<ReturnType<typeof openClinic>>;
 
@@ -17,10 +19,39 @@ describe('moving an appointment', () => {
     const patient = await givenPortalPatient();
     const [from, to] = await openSlots();
     const { id, revision } = await booked(patient, from);
-    const moved = await reschedule(as(patient), { id, revision, slotId: to, idempotencyKey: key() });
+    const moved = await rescheduleOwn(as(patient), { id, revision, slotId: to, idempotencyKey: key() });
     expect(moved).toMatchObject({ ok: true, appointment: { status: 'booked' } });
     expect([await slotStatus(from), await slotStatus(to)]).toEqual(['free', 'busy']);
     expect(await listOwn(as(patient))).toMatchObject({ upcoming: [{}], past: [] });
+  });
+
+  it('is one turno through all its moves: one biography, one calendar event whose sequence rises', async () => {
+    const { as, booked, db, givenPortalPatient, openSlots, secretary } = clinic;
+    const patient = await givenPortalPatient();
+    const [nine, ten, eleven] = await openSlots();
+    const first = await booked(patient, nine);
+    const moves = [first];
+    for (const slotId of [ten, eleven ?? 0]) {
+      const { id, revision } = moves.at(-1) ?? first;
+      const moved = await reschedule(as(patient), { id, revision, slotId, idempotencyKey: key() });
+      if (!moved.ok) throw new Error(moved.reason);
+      moves.push(moved.appointment);
+    }
+    expect(new Set(moves.map(({ calendarId }) => calendarId))).toEqual(new Set([first.id]));
+    const sequence = moves.map(({ revision }) => revision);
+    expect(sequence).toEqual([...new Set(sequence)].sort((a, b) => a - b));
+    for (const { id } of moves) {
+      const life = await getBiography(as(secretary), { id });
+      if (!life.ok) throw new Error(life.reason);
+      const types = life.history.map(({ type }) => type);
+      expect(types).toEqual(['appointment.booked', 'appointment.rescheduled', 'appointment.rescheduled']);
+      expect(life.messages.map(({ kind }) => kind)).toHaveLength(3);
+    }
+    const other = await getBiography(as(secretary), {
+      id: (await booked(await givenPortalPatient(), nine)).id,
+    });
+    expect(other).toMatchObject({ ok: true, history: [{ type: 'appointment.booked' }] });
+    expect((await mailOf(db, moves.at(-1)?.id ?? ''))?.appointment.calendarId).toBe(first.id);
   });
 
   it('keeps the old one when the new one was taken', async () => {
@@ -29,7 +60,7 @@ describe('moving an appointment', () => {
     const [from, to] = await openSlots();
     await booked(await givenPortalPatient(), to);
     const { id, revision } = await booked(patient, from);
-    const move = await reschedule(as(patient), { id, revision, slotId: to, idempotencyKey: key() });
+    const move = await rescheduleOwn(as(patient), { id, revision, slotId: to, idempotencyKey: key() });
     expect(move).toMatchObject({ ok: false, reason: 'slot-taken' });
     expect(await listOwn(as(patient))).toMatchObject({ upcoming: [{ id, status: 'booked' }] });
   });
@@ -41,7 +72,7 @@ describe('moving an appointment', () => {
     const { id, revision } = await booked(patient, nine);
     const { slots } = await givenSchedule(db, { from: '09:10', to: '09:30' });
     const tenPast = slots[0]?.id ?? 0;
-    const moved = await reschedule(as(patient), { id, revision, slotId: tenPast, idempotencyKey: key() });
+    const moved = await rescheduleOwn(as(patient), { id, revision, slotId: tenPast, idempotencyKey: key() });
     expect(moved.ok).toBe(true);
   });
 
@@ -51,8 +82,8 @@ describe('moving an appointment', () => {
     const [first, second] = await openSlots();
     const [hers, his] = [await booked(ana, first), await booked(bruno, second)];
     const moves = await Promise.all([
-      reschedule(as(ana), { id: hers.id, revision: 0, slotId: second, idempotencyKey: key() }),
-      reschedule(as(bruno), { id: his.id, revision: 0, slotId: first, idempotencyKey: key() }),
+      rescheduleOwn(as(ana), { id: hers.id, revision: 0, slotId: second, idempotencyKey: key() }),
+      rescheduleOwn(as(bruno), { id: his.id, revision: 0, slotId: first, idempotencyKey: key() }),
     ]);
     expect(moves.every((move) => move.ok || move.reason === 'slot-taken')).toBe(true);
     const held = await db.sql`
@@ -66,7 +97,7 @@ describe('moving an appointment', () => {
     const [from, to] = await openSlots();
     const { id } = await booked(patient, from);
     const move = { id, revision: 0, slotId: to, idempotencyKey: key() };
-    const answers = await Promise.all(Array.from({ length: 10 }, () => reschedule(as(patient), move)));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => rescheduleOwn(as(patient), move)));
     const ids = new Set(answers.map((answer) => (answer.ok ? answer.appointment.id : answer.reason)));
     expect([...ids]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   });
@@ -76,6 +107,6 @@ describe('moving an appointment', () => {
     const [slotId, to] = await openSlots();
     const { id } = await booked(await givenPortalPatient(), slotId);
     const move = { id, revision: 0, slotId: to, idempotencyKey: key() };
-    expect(await reschedule(as(await givenPortalPatient()), move)).toMatchObject({ reason: 'not-found' });
+    expect(await rescheduleOwn(as(await givenPortalPatient()), move)).toMatchObject({ reason: 'not-found' });
   });
 });

@@ -7,18 +7,36 @@ import { revision, slotId, uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { refusedSlot } from '../slot/alternatives.ts';
 import { claimSlot } from './claim.ts';
-import type { AppointmentView } from './view.ts';
+import {
+  type DeskAppointment,
+  deskAppointment,
+  type PatientAppointment,
+  patientAppointment,
+  type View,
+} from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 export const rescheduleInput = z.object({ id: uuid, revision, slotId, idempotencyKey: uuid });
 type Input = z.infer<typeof rescheduleInput>;
 
+type Moved<Shown> = Promise<Result<{ appointment: Shown }>>;
+
+/** A patient moves their own. */
+export async function rescheduleOwn(ctx: ServiceContext, input: Input): Moved<PatientAppointment> {
+  if (ctx.actor.kind !== 'patient')
+    return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'forbidden');
+  return move(ctx, input, patientAppointment);
+}
+
+/** The desk moves anybody's. */
+export async function reschedule(ctx: ServiceContext, input: Input): Moved<DeskAppointment> {
+  if (ctx.actor.kind === 'patient') return refuse('forbidden');
+  return move(ctx, input, deskAppointment);
+}
+
 /** Moves an appointment to another slot. The old one stays the patient's until the new one is. */
-export async function reschedule(
-  ctx: ServiceContext,
-  input: Input,
-): Promise<Result<{ appointment: AppointmentView }>> {
+async function move<Shown>(ctx: ServiceContext, input: Input, view: View<Shown>): Moved<Shown> {
   const old = await appointmentById(ctx.db, input.id);
   if (!old) return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'not-found');
   const allowed = authorise(ctx.actor, 'appointment.reschedule', old);
@@ -31,7 +49,7 @@ export async function reschedule(
     ctx.actor.kind,
     ctx.now.getTime(),
   );
-  const move: Rescheduling = {
+  const moving: Rescheduling = {
     appointmentId: input.id,
     revision: input.revision,
     slotId: input.slotId,
@@ -41,9 +59,10 @@ export async function reschedule(
     ...boundsFor(ctx),
   };
   return claimSlot(ctx, {
+    view,
     proof,
     idempotencyKey: input.idempotencyKey,
-    write: async () => (tooLate ? null : rescheduleAppointment(ctx.db, proof, move)),
+    write: async () => (tooLate ? null : rescheduleAppointment(ctx.db, proof, moving)),
     isAnswer: (row) => row.rescheduledFromId === input.id && row.slotId === input.slotId,
     explain: () => explain(ctx, input),
   });

@@ -3,7 +3,7 @@ import type { Actor } from '@vitalmed/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstSlot, openClinic } from '../testing/clinic.ts';
 import { getBiography } from './get.ts';
-import { changeState } from './transition.ts';
+import { changeState, changeStateInOwnDay } from './transition.ts';
 
 let clinic: Awaited<ReturnType<typeof openClinic>>;
 
@@ -26,7 +26,8 @@ describe('marking attendance', () => {
       [doctor, 'complete', 'completed'],
     ] as const;
     for (const [revision, [actor, command, status]] of steps.entries()) {
-      const changed = await changeState(as(actor, firstSlot), { id: appointment.id, revision, command });
+      const change = actor.kind === 'doctor' ? changeStateInOwnDay : changeState;
+      const changed = await change(as(actor, firstSlot), { id: appointment.id, revision, command });
       expect(changed).toMatchObject({ ok: true, appointment: { status, revision: revision + 1 } });
     }
     const life = await getBiography(as(secretary, firstSlot), { id: appointment.id });
@@ -39,6 +40,9 @@ describe('marking attendance', () => {
     const { id } = await bookedAtDesk(slotId);
     const other: Actor = { kind: 'doctor', userId: randomUUID(), doctorId: 999_999 };
     const change = { id, revision: 0, command: 'arrive' as const };
-    expect(await changeState(as(other, firstSlot), change)).toMatchObject({ ok: false, reason: 'not-found' });
+    expect(await changeStateInOwnDay(as(other, firstSlot), change)).toMatchObject({
+      ok: false,
+      reason: 'not-found',
+    });
   });
 });

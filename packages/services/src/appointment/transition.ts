@@ -11,15 +11,32 @@ import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { revision, uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
-import { type AppointmentView, appointmentView } from './view.ts';
+import {
+  type DeskAppointment,
+  deskAppointment,
+  type MarkedAppointment,
+  markedAppointment,
+  type View,
+} from './view.ts';
 
 export const transitionInput = z.object({ id: uuid, revision, command: z.enum(TRANSITION_COMMANDS) });
 
+type Input = z.infer<typeof transitionInput>;
+type Changed<Shown> = Promise<Result<{ appointment: Shown }>>;
+
+/** The desk marks anybody's. */
+export async function changeState(ctx: ServiceContext, input: Input): Changed<DeskAppointment> {
+  if (ctx.actor.kind === 'doctor') return refuse('forbidden');
+  return mark(ctx, input, deskAppointment);
+}
+
+/** A doctor marks what is in their own agenda. */
+export async function changeStateInOwnDay(ctx: ServiceContext, input: Input): Changed<MarkedAppointment> {
+  return mark(ctx, input, markedAppointment);
+}
+
 /** Marks attendance (arrived, attended, done, absent) or takes a mark back: core decides, this writes it down. */
-export async function changeState(
-  ctx: ServiceContext,
-  input: z.infer<typeof transitionInput>,
-): Promise<Result<{ appointment: AppointmentView }>> {
+async function mark<Shown>(ctx: ServiceContext, input: Input, view: View<Shown>): Changed<Shown> {
   const row = await appointmentById(ctx.db, input.id);
   if (!row) return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'not-found');
   const allowed = authorise(ctx.actor, 'appointment.transition', row);
@@ -49,7 +66,7 @@ export async function changeState(
     }),
   );
   return written
-    ? { ok: true, appointment: appointmentView(written, ctx.actor, ctx.now) }
+    ? { ok: true, appointment: view(written, ctx.actor, ctx.now) }
     : refuse('appointment-changed');
 }
 

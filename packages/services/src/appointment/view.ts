@@ -1,4 +1,11 @@
-import { type Actor, cancelRefusal, fullName, listName } from '@vitalmed/core';
+import {
+  type Actor,
+  type ActorKind,
+  type CancelReason,
+  cancelRefusal,
+  fullName,
+  listName,
+} from '@vitalmed/core';
 import type { AppointmentRow } from '@vitalmed/db';
 
 /** How patients address a doctor: "Dr. Juan Pérez". */
@@ -19,18 +26,49 @@ export function patientName(patient: { patientFirstName: string; patientLastName
   return listName({ firstName: patient.patientFirstName, lastName: patient.patientLastName });
 }
 
-/** An appointment as the actor sees it. What they may still do is part of the answer, so that no screen guesses. */
-export type AppointmentView = ReturnType<typeof appointmentView>;
+/**
+ * Makes an answer of what the database holds: a list of what one standing may see. Whatever isn't in the list is shown to
+ * nobody of that standing, so a new column stays inside until somebody writes it down here.
+ */
+export type View<Shown> = (row: AppointmentRow, actor: Actor, now: Date) => Shown;
 
-export function appointmentView(row: AppointmentRow, actor: Actor, now: Date) {
-  const mayEnd =
-    cancelRefusal({ status: row.status, startsAt: row.startsAt.getTime() }, actor.kind, now.getTime()) ===
-    null;
+/** A patient's own appointment. Why it ended, but not what the clinic wrote beside it for itself. */
+export type PatientAppointment = ReturnType<typeof patientAppointment>;
+
+export function patientAppointment(row: AppointmentRow, actor: Actor, now: Date) {
+  return {
+    ...whatAndWhere(row),
+    ...whatMayBeDone(row, actor, now),
+    cancellation:
+      row.cancelledAt && row.cancelReason ? { at: row.cancelledAt, reason: row.cancelReason } : null,
+  };
+}
+
+/** Any appointment, to the desk: who ended it and with which internal note, too. */
+export type DeskAppointment = ReturnType<typeof deskAppointment>;
+
+export function deskAppointment(row: AppointmentRow, actor: Actor, now: Date) {
+  const ended = cancellationInList(row);
+  return {
+    ...whatAndWhere(row),
+    ...whatMayBeDone(row, actor, now),
+    kind: row.kind,
+    cancellation: ended && { ...ended, note: row.cancelNote },
+  };
+}
+
+/** What a doctor hears of an appointment that they marked: the day itself tells the rest. */
+export type MarkedAppointment = ReturnType<typeof markedAppointment>;
+
+export function markedAppointment({ id, revision, status }: AppointmentRow) {
+  return { id, revision, status };
+}
+
+function whatAndWhere(row: AppointmentRow) {
   return {
     id: row.id,
     revision: row.revision,
     status: row.status,
-    kind: row.kind,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     date: row.localDate,
@@ -45,26 +83,25 @@ export function appointmentView(row: AppointmentRow, actor: Actor, now: Date) {
       timeZone: row.siteTimeZone,
     },
     room: row.roomName,
-    cancellation: cancellationView(row),
     rescheduledToId: row.rescheduledToId,
-    canCancel: mayEnd,
-    canReschedule: mayEnd && row.status === 'booked',
+    calendarId: row.originId ?? row.id,
   };
 }
 
-export type Cancellation<Instant = Date> = {
-  at: Instant;
-  reason: string;
-  note: string | null;
-  byKind: string;
-};
+/** Part of the answer, so that no screen guesses. */
+function whatMayBeDone(row: AppointmentRow, actor: Actor, now: Date) {
+  const canCancel =
+    cancelRefusal({ status: row.status, startsAt: row.startsAt.getTime() }, actor.kind, now.getTime()) ===
+    null;
+  return { canCancel, canReschedule: canCancel && row.status === 'booked' };
+}
 
-/** For rows whose instants are Dates, and for an agenda's, whose instants are texts. */
-export function cancellationView<Instant>(
-  row: Pick<AppointmentRow, 'cancelReason' | 'cancelNote' | 'cancelledByKind'> & {
-    cancelledAt: Instant | null;
-  },
-): Cancellation<Instant> | null {
+type CancellationInList<Instant> = { at: Instant; reason: CancelReason; byKind: ActorKind };
+
+/** As the desk's lists show it. For rows whose instants are Dates, and for an agenda's, whose instants are texts. */
+export function cancellationInList<Instant>(
+  row: Pick<AppointmentRow, 'cancelReason' | 'cancelledByKind'> & { cancelledAt: Instant | null },
+): CancellationInList<Instant> | null {
   if (!row.cancelledAt || !row.cancelReason || !row.cancelledByKind) return null;
-  return { at: row.cancelledAt, reason: row.cancelReason, note: row.cancelNote, byKind: row.cancelledByKind };
+  return { at: row.cancelledAt, reason: row.cancelReason, byKind: row.cancelledByKind };
 }

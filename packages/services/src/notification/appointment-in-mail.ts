@@ -9,6 +9,7 @@ export type MailedAppointment = {
   cancelReason: CancelReason | null;
   cancelledByPatient: boolean;
   rescheduledFromId: string | null;
+  bookedByPatient: boolean;
 };
 
 /**
@@ -27,7 +28,7 @@ export async function appointmentInMail(
   if (!row) return null;
   return {
     appointment: {
-      id: row.id,
+      calendarId: row.originId ?? row.id,
       revision: revision ?? row.revision,
       startsAt: row.startsAt,
       endsAt: row.endsAt,
@@ -51,5 +52,6 @@ export async function appointmentInMail(
     cancelReason: row.cancelReason,
     cancelledByPatient: row.cancelledByKind === 'patient',
     rescheduledFromId: row.rescheduledFromId,
+    bookedByPatient: row.channel === 'portal',
   };
 }

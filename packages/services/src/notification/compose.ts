@@ -106,6 +106,7 @@ async function composeAppointment(
           patientName,
           before: before.appointment,
           after: appointment,
+          byPatient: found.bookedByPatient,
           appointmentsUrl,
           writtenAt,
         },

@@ -175,7 +175,7 @@ describe('what a mail says', () => {
       patientName: 'Carla',
       appointmentsUrl: 'https://turnos.example/mis-turnos',
       appointment: {
-        id: appointment.id,
+        calendarId: appointment.id,
         revision: 0,
         doctor: 'Dra. Ana Gómez',
         startsAt: appointment.startsAt.toISOString(),
@@ -205,8 +205,8 @@ describe('what a mail says', () => {
     });
     expect(await said(id)).toMatchObject({
       kind: 'appointment-rescheduled',
-      before: { id: old.id, startsAt: before?.startsAt.toISOString() },
-      after: { id: moved.id, startsAt: after?.startsAt.toISOString() },
+      before: { calendarId: old.id, startsAt: before?.startsAt.toISOString() },
+      after: { calendarId: old.id, startsAt: after?.startsAt.toISOString() },
     });
   });
 

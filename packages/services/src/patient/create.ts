@@ -19,7 +19,7 @@ export async function createPatient(
     return { ok: true, patient: patientView(await insertPatient(ctx.db, allowed.proof, patientData(input))) };
   } catch (error) {
     if (refusedBy(error) !== 'patient_verified_document') throw error;
-    const known = await patientByVerifiedDocument(ctx.db, input.documentNumber);
+    const known = await patientByVerifiedDocument(ctx.db, allowed.proof, input.documentNumber);
     return refuse('document-exists', known ? { patientId: known.id } : undefined);
   }
 }

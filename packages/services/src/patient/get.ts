@@ -1,7 +1,7 @@
 import { authorise } from '@vitalmed/core';
 import { pastOfPatient, readPatient, upcomingOfPatient } from '@vitalmed/db';
 import { z } from 'zod';
-import { type AppointmentView, appointmentView } from '../appointment/view.ts';
+import { type DeskAppointment, deskAppointment } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
 import { uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
@@ -13,7 +13,7 @@ export const getPatientInput = z.object({ id: uuid });
 export async function getPatient(
   ctx: ServiceContext,
   input: z.infer<typeof getPatientInput>,
-): Promise<Result<{ patient: PatientView; upcoming: AppointmentView[]; past: AppointmentView[] }>> {
+): Promise<Result<{ patient: PatientView; upcoming: DeskAppointment[]; past: DeskAppointment[] }>> {
   const reading = authorise(ctx.actor, 'patient.read', { patientId: input.id });
   if (!reading.ok) return refuse(reading.reason);
   const listing = authorise(ctx.actor, 'appointment.list', { patientId: input.id });
@@ -24,6 +24,6 @@ export async function getPatient(
     pastOfPatient(ctx.db, listing.proof, ctx.now),
   ]);
   if (!patient) return refuse('not-found');
-  const view = (row: (typeof past)[number]) => appointmentView(row, ctx.actor, ctx.now);
+  const view = (row: (typeof past)[number]) => deskAppointment(row, ctx.actor, ctx.now);
   return { ok: true, patient: patientView(patient), upcoming: upcoming.map(view), past: past.map(view) };
 }

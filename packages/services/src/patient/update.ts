@@ -21,7 +21,7 @@ export async function updatePatient(
     return row ? { ok: true, patient: patientView(row) } : refuse('not-found');
   } catch (error) {
     if (refusedBy(error) !== 'patient_verified_document') throw error;
-    const known = await patientByVerifiedDocument(ctx.db, fields.documentNumber);
+    const known = await patientByVerifiedDocument(ctx.db, allowed.proof, fields.documentNumber);
     return refuse('document-exists', known ? { patientId: known.id } : undefined);
   }
 }

@@ -8,7 +8,7 @@ import {
   type TestDatabase,
 } from '@vitalmed/db/testing';
 import { bookForPatient, bookOwn } from '../appointment/book.ts';
-import type { AppointmentView } from '../appointment/view.ts';
+import type { PatientAppointment } from '../appointment/view.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Result } from '../result.ts';
 import { serviceContext } from './service-context.ts';
@@ -67,7 +67,7 @@ export async function openClinic() {
   };
 }
 
-function appointmentOf(result: Result<{ appointment: AppointmentView }>): AppointmentView {
+function appointmentOf(result: Result<{ appointment: PatientAppointment }>): PatientAppointment {
   if (!result.ok) throw new Error(`Not booked: ${result.reason}`);
   return result.appointment;
 }

@@ -4,6 +4,8 @@ import type { AuthPorts, Realm } from '../account/ports.ts';
 export type PlainAuth = AuthPorts & {
   /** Sessions that were started and not ended, by token. */
   open: Map<string, { userId: string; realm: Realm }>;
+  /** Begins a session of a patient; its token. */
+  begin(userId: string): string;
   /** How often a password was hashed or compared. */
   passwordWork: { count: number };
 };
@@ -14,13 +16,19 @@ export type PlainAuth = AuthPorts & {
  */
 export function plainAuth(overrides: Partial<AuthPorts> = {}): PlainAuth {
   const open: PlainAuth['open'] = new Map();
+  const begin = (userId: string, realm: Realm = 'patient') => {
+    const token = randomUUID();
+    open.set(token, { userId, realm });
+    return token;
+  };
   const passwordWork = { count: 0 };
   const fine = async () => ({ ok: true }) as const;
   return {
     open,
+    begin,
     passwordWork,
     credentials: {
-      weakness: (password) => (password.length < 10 ? 'too-short' : null),
+      weakness: async (password) => ({ ok: true, weakness: password.length < 10 ? 'too-short' : null }),
       async hash(password) {
         passwordWork.count += 1;
         return { ok: true, hash: `hash of ${password}` };
@@ -33,9 +41,7 @@ export function plainAuth(overrides: Partial<AuthPorts> = {}): PlainAuth {
     sessions: {
       async start({ userId, realm, replacing }) {
         if (replacing) open.delete(replacing);
-        const token = randomUUID();
-        open.set(token, { userId, realm });
-        return { token, expiresAt: new Date('2100-01-01T00:00:00Z') };
+        return { token: begin(userId, realm), expiresAt: new Date('2100-01-01T00:00:00Z') };
       },
       async end(_realm, token) {
         open.delete(token);

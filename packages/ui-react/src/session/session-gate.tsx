@@ -17,6 +17,7 @@ import { ForgotPasswordScreen } from './forgot-password-screen.tsx';
 import { ResetPasswordScreen } from './reset-password-screen.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import type { StaffAccount, StaffUser } from './staff-account.ts';
+import { watchActs } from './watch-acts.ts';
 
 const SessionEndedNotice = lazy(() =>
   import('./session-ended-notice.tsx').then((module) => ({ default: module.SessionEndedNotice })),
@@ -66,6 +67,13 @@ export function SessionGate({ account, signal, title, skeleton, children }: Sess
   const user = me.data?.user ?? null;
 
   useEffect(() => signal.onEnd(() => setEnded(true)), [signal]);
+
+  const present = user !== null && !ended;
+  useEffect(() => {
+    if (!present) return;
+    // A session that ended meanwhile says so to the signal; a network that is away will be back at the next act.
+    return watchActs(window, () => void account.stay().catch(() => undefined));
+  }, [account, present]);
 
   const onSignedIn = useCallback(async () => {
     const { user: next } = await account.me();

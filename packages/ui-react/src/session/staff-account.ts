@@ -14,6 +14,8 @@ export interface Credentials {
 /** What a session needs of the API. Every function rejects with the API's error when it is refused. */
 export interface StaffAccount {
   me(): Promise<{ user: StaffUser | null }>;
+  /** Says that the person did something: only that keeps the session awake. */
+  stay(): Promise<unknown>;
   signIn(credentials: Credentials): Promise<unknown>;
   signOut(): Promise<unknown>;
   requestPasswordReset(input: { email: string; locale: 'es-AR' | 'en' }): Promise<unknown>;
@@ -22,6 +24,7 @@ export interface StaffAccount {
 
 interface AccountProcedures {
   me: { query(): Promise<{ user: StaffUser | null }> };
+  stay: { mutate(): Promise<unknown> };
   signIn: { mutate(input: Credentials): Promise<unknown> };
   signOut: { mutate(): Promise<unknown> };
   requestPasswordReset: { mutate(input: { email: string; locale: 'es-AR' | 'en' }): Promise<unknown> };
@@ -32,6 +35,7 @@ interface AccountProcedures {
 export function staffAccount(procedures: AccountProcedures): StaffAccount {
   return {
     me: () => procedures.me.query(),
+    stay: () => procedures.stay.mutate(),
     signIn: (credentials) => procedures.signIn.mutate(credentials),
     signOut: () => procedures.signOut.mutate(),
     requestPasswordReset: (input) => procedures.requestPasswordReset.mutate(input),

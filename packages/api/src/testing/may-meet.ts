@@ -1,0 +1,109 @@
+/** Who meets an answer, whatever their account is called. */
+export type Standing = 'anybody' | 'patient' | 'desk' | 'doctor';
+
+/** In which answers. A patient meets what is their own, a doctor what is of their patients, an account only itself. */
+type Places = readonly string[] | 'everywhere';
+type MayMeet = Partial<Record<Standing, Places>>;
+
+const agenda = ['agenda.day', 'agenda.list'];
+const appointmentMails = [
+  'mail appointment-booked',
+  'mail appointment-cancelled',
+  'mail appointment-rescheduled',
+];
+const onTheDoor: MayMeet = { anybody: 'everywhere' };
+const account = ['account.me', 'account.signIn'];
+const ownAccount: MayMeet = { patient: account, desk: account, doctor: account };
+
+/**
+ * Which standing may meet what of the database, and where. Whatever column isn't here, nobody may: a new one is shown to
+ * nobody until its line stands here.
+ */
+export const mayMeet: Readonly<Record<string, MayMeet>> = {
+  'appointment.id': {
+    patient: [
+      'appointments.get',
+      'appointments.mine',
+      'appointments.cancel',
+      'appointments.changes',
+      'calendar.ics',
+      ...appointmentMails,
+    ],
+    desk: [
+      ...agenda,
+      'appointments.cancel',
+      'appointments.transition',
+      'agenda.changes',
+      'appointments.get',
+      'patients.get',
+    ],
+    doctor: ['day.list', 'day.transition', 'day.changes'],
+  },
+  'appointment.cancel_note': {
+    desk: ['appointments.get', 'patients.get'],
+  },
+  'doctor.title': onTheDoor,
+  'doctor.first_name': onTheDoor,
+  'doctor.last_name': onTheDoor,
+  'doctor.slug': onTheDoor,
+  'event.data.note': { desk: ['appointments.get'] },
+  'notification.recipient': { desk: ['appointments.get'] },
+  'notification.last_error': { desk: ['appointments.get'] },
+  'patient.id': {
+    desk: [
+      ...agenda,
+      'appointments.get',
+      'patients.search',
+      'patients.get',
+      'patients.create',
+      'patients.update',
+    ],
+    doctor: ['day.list'],
+  },
+  'patient.first_name': {
+    patient: appointmentMails,
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get'],
+    doctor: ['day.list'],
+  },
+  'patient.last_name': {
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get'],
+    doctor: ['day.list'],
+  },
+  'patient.document_number': {
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get'],
+    doctor: ['day.list'],
+  },
+  'patient.phone': { desk: ['appointments.get', 'patients.get'] },
+  'patient.email': { desk: ['appointments.get', 'patients.get'] },
+  'patient.birth_date': { desk: ['patients.get'] },
+  'patient.notes': { desk: ['patients.get'] },
+  'room.name': onTheDoor,
+  'site.name': onTheDoor,
+  'site.address': onTheDoor,
+  'site.city': onTheDoor,
+  'site.map_url': onTheDoor,
+  /** Whoever knows the code that was mailed there. */
+  'sign_up.email': { anybody: ['account.confirmSignUp'] },
+  'specialty.name': onTheDoor,
+  'specialty.slug': onTheDoor,
+  'user.id': ownAccount,
+  'user.email': ownAccount,
+  'user.first_name': { ...ownAccount, desk: [...account, 'appointments.get'] },
+  'user.last_name': { ...ownAccount, desk: [...account, 'appointments.get'] },
+};
+
+/** Who asks: which standing, which account or patient they are, and whose patients are theirs (null: everybody's). */
+export type Caller = { standing: Standing; self: string | null; concerns: ReadonlySet<string> | null };
+
+/** Whether that caller may meet a word of that column, about that person (null: about the clinic), in that answer. */
+export function mayBeMet(
+  { column, owner }: { column: string; owner: string | null },
+  caller: Caller,
+  answer: string,
+): boolean {
+  const listed = mayMeet[column]?.[caller.standing] ?? mayMeet[column]?.anybody;
+  if (listed !== 'everywhere' && !listed?.includes(answer)) return false;
+  if (owner === null) return true;
+  if (answer.startsWith('account.')) return owner === caller.self;
+  return caller.concerns === null || caller.concerns.has(owner);
+}
