@@ -173,4 +173,16 @@ describe('whoever watches a day of the agenda', () => {
     const ids = (await told(stream)).cells.map(({ slot }) => slot.appointment?.id);
     expect(ids).toEqual([second]);
   });
+
+  it('is on record for whom it was shown by that, and for nobody else', async () => {
+    const { date, slotIds } = await givenDay(people.doctor);
+    await givenBooking(api, slotIds[0], await aPatient());
+    const shown = await aPatient();
+    const stream = await watch('agenda.dayChanges', { date });
+    await givenBooking(api, slotIds[1], shown);
+    await told(stream);
+    const [look] = await api.db.sql<{ ids: string[]; actorId: string }[]>`
+      select patient_ids as ids, actor_id as "actorId" from look order by id desc limit 1`;
+    expect(look).toEqual({ ids: [shown.patientId], actorId: people.secretary.userId });
+  });
 });
