@@ -185,4 +185,16 @@ describe('whoever watches a day of the agenda', () => {
       select patient_ids as ids, actor_id as "actorId" from look order by id desc limit 1`;
     expect(look).toEqual({ ids: [shown.patientId], actorId: people.secretary.userId });
   });
+
+  it('hears of the appointment that is open beside it, of whatever day', async () => {
+    const { date } = await givenDay(people.doctor);
+    const { slotIds } = await givenDay(people['other doctor']);
+    const beside = await givenBooking(api, slotIds[0], await aPatient());
+    const { doctorId } = people.doctor;
+    const stream = await watch('agenda.dayChanges', { date, doctorIds: [doctorId], beside });
+    await givenBooking(api, slotIds[1], await aPatient());
+    const end = { id: beside, revision: 0, reason: 'patient-request', notify: false };
+    expect((await atDesk('appointments.cancel', end)).status).toBe(200);
+    expect(await told(stream)).toMatchObject({ cells: [], columns: [], gone: [beside] });
+  });
 });

@@ -26,8 +26,11 @@ export function AgendaScreen() {
   const date = search.fecha ?? today;
   const asTable = search.vista === 'tabla';
   const filter = { doctorIds: search.prof, specialtyId: search.esp, siteId: search.sede };
-  const { day, live: dayIsLive } = useAgendaDay({ date: date ?? '', ...filter }, asTable);
-  const range = { from: date ?? '', to: search.hasta ?? date ?? '', ...filter };
+  const { day, live: dayIsLive } = useAgendaDay(
+    { date: date ?? '', ...filter },
+    { asTable, open: search.turno },
+  );
+  const range = { from: date ?? '', to: search.hasta ?? date ?? '', ...filter, beside: search.turno };
   const tableIsLive = useLiveTable(range, asTable && date !== null);
 
   const change = useCallback(

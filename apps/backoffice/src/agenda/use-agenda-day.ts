@@ -29,12 +29,18 @@ export async function refreshAgenda(client: QueryClient): Promise<void> {
   await readAnew(client, { queryKey: getQueryKey(trpc.agenda), predicate });
 }
 
+interface Shown {
+  asTable: boolean;
+  /** The appointment whose file is open beside the agenda, which may be of another day. */
+  open: string | undefined;
+}
+
 /**
  * A day of the agenda, kept as it is on the server: read once, then altered by what the stream tells from where that
  * reading stood. Beside the table, which has a stream of its own, it isn't watched: browsers allow few streams. `live` is
  * false while the connection is lost; the day is read again and again then.
  */
-export function useAgendaDay(input: AgendaDayInput, asTable: boolean) {
+export function useAgendaDay(input: AgendaDayInput, { asTable, open }: Shown) {
   const client = useQueryClient();
   const queryKey = getQueryKey(trpc.agenda.day, input, 'query');
   const key = hashKey(queryKey);
@@ -43,10 +49,11 @@ export function useAgendaDay(input: AgendaDayInput, asTable: boolean) {
   const heardOf = useAppointmentsHeardOf();
 
   const cached = client.getQueryData<AgendaDay>(queryKey);
+  const beside = useMemo(() => (cached && open && !holds(cached, open) ? open : undefined), [cached, open]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stream begins where the first reading stood, and goes on by itself
-  const place = useMemo(() => cached?.asOf, [key, cached !== undefined]);
+  const place = useMemo(() => cached?.asOf, [key, cached !== undefined, beside]);
   const stream = trpc.agenda.dayChanges.useSubscription(
-    { ...input, lastEventId: String(place) },
+    { ...input, beside, lastEventId: String(place) },
     {
       enabled: watched && place !== undefined,
       onData: ({ id, data }) => {
@@ -82,6 +89,10 @@ export function useAgendaDay(input: AgendaDayInput, asTable: boolean) {
     return () => void keptFresh.delete(key);
   }, [kept, key]);
   return { day, live };
+}
+
+function holds({ columns }: AgendaDay, appointmentId: string): boolean {
+  return columns.some(({ slots }) => slots.some(({ appointment }) => appointment?.id === appointmentId));
 }
 
 function appointmentsOf({ columns, cells, gone }: ToldChanges): string[] {

@@ -27,6 +27,8 @@ interface TableView {
   doctorIds: number[] | undefined;
   specialtyId: number | undefined;
   siteId: number | undefined;
+  /** The appointment whose file is open beside the table. */
+  beside: string | undefined;
 }
 
 /** Keeps the table fresh while it is shown: it is read again when something of it changed. False while the line is down. */

@@ -3,13 +3,14 @@ import { appointmentsToPickFrom, type Change, writeLook } from '@vitalmed/db';
 import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
 import { type AgendaColumn, type AgendaDayInput, type AgendaSlot, readDay } from './day.ts';
+import { isInView } from './in-view.ts';
 
 /** What a shown day has to alter: as it is now, not as each change left it. */
 export type AgendaChanges = {
   /** Whole days of doctors, where one was opened or taken back; without slots where nothing is left of it. */
   columns: AgendaColumn[];
   cells: { doctor: Named; slot: AgendaSlot }[];
-  /** Appointments that have no cell of their own (any more). */
+  /** Changed appointments that have no cell here (any more). */
   gone: string[];
 };
 
@@ -24,9 +25,10 @@ export async function agendaChanges(
 ): Promise<Result<AgendaChanges>> {
   const allowed = authorise(ctx.actor, 'agenda.read', {});
   if (!allowed.ok) return refuse(allowed.reason);
-  const doctorIds = [...new Set(changes.flatMap(({ doctorId }) => doctorId ?? []))];
-  const whole = new Set(changes.filter(isOfWholeDay).map(({ doctorId }) => doctorId));
-  const slotIds = new Set(changes.flatMap(({ slotId }) => slotId ?? []));
+  const inView = changes.filter((change) => isInView({ ...input, from: input.date, to: input.date }, change));
+  const doctorIds = [...new Set(inView.flatMap(({ doctorId }) => doctorId ?? []))];
+  const whole = new Set(inView.filter(isOfWholeDay).map(({ doctorId }) => doctorId));
+  const slotIds = new Set(inView.flatMap(({ slotId }) => slotId ?? []));
   const appointmentIds = new Set(changes.flatMap(({ appointmentId }) => appointmentId ?? []));
   const question = { ...input, doctorIds };
   const { columns } = await readDay(ctx.db, allowed.proof, question, appointmentsToPickFrom);
