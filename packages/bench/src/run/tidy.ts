@@ -43,7 +43,7 @@ async function moveBack(sql: Sql, since: number): Promise<void> {
         cancelled_by = null, cancel_reason = null, cancel_note = null
       from moved where appointment.id = moved.from_id and appointment.slot_id in (select id from claimed)
     )
-    update appointment set rescheduled_from_id = null from moved where appointment.id = moved.id`;
+    update appointment set rescheduled_from_id = null, origin_id = null from moved where appointment.id = moved.id`;
 }
 
 const patienceMs = 120_000;
