@@ -5,7 +5,7 @@ import type { Lab } from './lab.ts';
 import { measureProduct, type RunOptions } from './measure.ts';
 import { allDelivered, giveBack } from './tidy.ts';
 
-export const mailStorm = 'mails of a storm of bookings';
+export const mailStorm = 'mails of a storm';
 
 export type MailStorm = {
   /** Bookings in the storm, and how many of them owed a mail. */
