@@ -47,6 +47,50 @@ test('what one desk changes redraws that one cell on the others', async ({ open 
   expect(await renderedAnew(watching, before)).toEqual([key]);
 });
 
+test('what others change is drawn without reading the day again, and leaves what one is doing alone', async ({
+  open,
+}) => {
+  const [watching, acting] = [await open('backoffice', { path }), await open('backoffice', { path })];
+  await signInStaff(acting, secretary);
+  const readings: string[] = [];
+  watching.on('request', (request) => {
+    if (request.url().includes('agenda.day?')) readings.push(request.url());
+  });
+  const listens = watching.waitForResponse((response) => response.url().includes('agenda.dayChanges'));
+  await signInStaff(watching, secretary);
+  await listens;
+
+  const free = watching.locator('[data-cell][data-status="free"]');
+  const chosen = free.nth(0);
+  await chosen.click({ modifiers: ['Control'] });
+  await free.nth(1).click();
+  const panel = watching.getByRole('complementary');
+  const search = panel
+    .getByRole('combobox')
+    .or(panel.getByRole('searchbox'))
+    .or(panel.getByRole('textbox'))
+    .first();
+  await search.fill('Gonz');
+  const scrolled = await watching.locator('.day-grid-scroll').evaluate((grid) => grid.scrollTop);
+
+  const keys: string[] = [];
+  for (const n of [2, 3, 4]) {
+    const slot = acting.locator('[data-cell][data-status="free"]').nth(n);
+    const key = (await slot.getAttribute('data-cell')) ?? '';
+    keys.push(key);
+    await slot.focus();
+    await acting.keyboard.press('b');
+    await expect(watching.locator(`[data-cell="${key}"]`)).toHaveAccessibleName(/Bloqueado/);
+  }
+
+  expect(readings).toHaveLength(1);
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('Gonz');
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+  expect(await watching.locator('.day-grid-scroll').evaluate((grid) => grid.scrollTop)).toBe(scrolled);
+  expect(new Set(keys).size).toBe(3);
+});
+
 test('the arrows lead to doctors beyond the edge of the screen', async ({ open }) => {
   const page = await open('backoffice', { path, viewport: phone });
   await signInStaff(page, secretary);

@@ -13,22 +13,30 @@ export const lastEventId = z
  * What a stream says. 'ready' comes first: all that changed before is found by whoever reads from then on, all that
  * changes later is told. After 'resync' everything is to be read again.
  */
-type Message<T> = { kind: 'changes'; changes: T[] } | { kind: 'ready' } | { kind: 'resync' };
+type Message<Told> = Told | { kind: 'ready' } | { kind: 'resync' };
+
+type Watch<T> = {
+  lastEventId: string | null | undefined;
+  signal: AbortSignal | undefined;
+  select(change: Change): T | null;
+  /** What has to end before anything is told. */
+  before?: () => Promise<void>;
+};
 
 /**
  * The changes that `select` keeps, each once, as tracked server-sent events: one message for all changes that
  * became visible together, however many. Ends with UNAUTHORIZED when the session of a signed-in watcher ends.
  */
-export async function* watchChanges<T>(
+export function watchChanges<T>(ctx: RequestContext, options: Watch<T>) {
+  return watchAndTell(ctx, options, async (changes: T[]) => ({ kind: 'changes' as const, changes }));
+}
+
+/** The same, with `tell` saying of changes what their watcher is to know; nothing where it says null. */
+export async function* watchAndTell<T, Told extends { kind: string }>(
   ctx: RequestContext,
-  options: {
-    lastEventId: string | null | undefined;
-    signal: AbortSignal | undefined;
-    select(change: Change): T | null;
-    /** What has to end before anything is told. */
-    before?: () => Promise<void>;
-  },
-): AsyncGenerator<TrackedEnvelope<Message<T>>> {
+  options: Watch<T>,
+  tell: (changes: T[]) => Promise<Told | null>,
+): AsyncGenerator<TrackedEnvelope<Message<Told>>> {
   const since = options.lastEventId ? Number(options.lastEventId) : null;
   const session = watchSession(ctx, options.signal);
   try {
@@ -38,8 +46,10 @@ export async function* watchChanges<T>(
       const place = String(upTo);
       if (first || missed || changes.length > 0) await options.before?.();
       if (missed) yield tracked(place, { kind: 'resync' });
-      else if (changes.length > 0) yield tracked(place, { kind: 'changes', changes });
-      else if (first) yield tracked(place, { kind: 'ready' });
+      else if (changes.length > 0) {
+        const told = await tell(changes);
+        if (told || first) yield tracked(place, told ?? { kind: 'ready' });
+      } else if (first) yield tracked(place, { kind: 'ready' });
       first = false;
     }
     if (session.ended()) throw new TRPCError({ code: 'UNAUTHORIZED' });

@@ -4,7 +4,9 @@ import { printMicro } from './commands/micro.ts';
 import { printPlans } from './commands/plans.ts';
 import { runScenarios } from './commands/run.ts';
 import { NotOurDatabase } from './database/own-database.ts';
+import { say } from './database/with-network.ts';
 import { type Options, readOptions } from './options.ts';
+import { endOnSignals, isEnding } from './work/ending.ts';
 
 function command(options: Options): Promise<number> {
   switch (options.command) {
@@ -28,11 +30,15 @@ if (!read.ok) {
   (read.help ? process.stdout : process.stderr).write(`${read.text}\n`);
   process.exitCode = read.help ? 0 : 2;
 } else {
+  endOnSignals(say);
   try {
     process.exitCode = await command(read.options);
   } catch (error) {
-    if (!(error instanceof NotOurDatabase)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    if (error instanceof NotOurDatabase) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    } else if (!isEnding()) {
+      throw error;
+    }
   }
 }

@@ -1,6 +1,8 @@
 export type { Change, SearchDatabase } from '@vitalmed/db';
 export * from './account/index.ts';
+export { type AgendaChanges, agendaChanges } from './agenda/changes.ts';
 export { type AgendaDay, type AgendaSlot, agendaDay, agendaDayInput } from './agenda/day.ts';
+export { agendaViewInput, isInView } from './agenda/in-view.ts';
 export { type AgendaRow, agendaList, agendaListInput } from './agenda/list.ts';
 export type { AgendaAppointment } from './agenda/view.ts';
 export { bookForPatient, bookForPatientInput, bookOwn, bookOwnInput } from './appointment/book.ts';

@@ -1,5 +1,6 @@
 export { detailsOf, failureMessage, fieldErrorsOf, reasonOf } from './api/api-errors.ts';
 export { createStaffQueryClient } from './api/query-client.ts';
+export { oneAtATime, readAnew } from './api/read-anew.ts';
 export { createSessionSignal, type SessionSignal } from './api/session-signal.ts';
 export { staffLinks } from './api/staff-links.ts';
 export { useRefusedStream } from './api/use-refused-stream.ts';

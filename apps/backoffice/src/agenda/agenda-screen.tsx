@@ -2,14 +2,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
 import { ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
 import { lazy, Suspense, useCallback } from 'react';
-import { trpc } from '../api/trpc.ts';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { AgendaToolbar } from './agenda-toolbar.tsx';
 import { DayBoard } from './day-board.tsx';
 import { PrintDay } from './print-day.tsx';
 import { SidePanel } from './side-panel.tsx';
-import { useAgendaLive } from './use-agenda-live.ts';
+import { useAgendaDay } from './use-agenda-day.ts';
+import { useLiveTable } from './use-agenda-live.ts';
 
 const AgendaTable = lazy(() =>
   import('./agenda-table.tsx').then((module) => ({ default: module.AgendaTable })),
@@ -21,15 +21,17 @@ export function AgendaScreen() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const catalog = useCatalog();
-  const live = useAgendaLive();
   const timeZone = catalog.data ? zoneOf(catalog.data, search.sede) : null;
   const today = timeZone ? todayIn(timeZone) : null;
   const date = search.fecha ?? today;
   const asTable = search.vista === 'tabla';
-  const day = trpc.agenda.day.useQuery(
-    { date: date ?? '', doctorIds: search.prof, specialtyId: search.esp, siteId: search.sede },
-    { enabled: date !== null, placeholderData: (previous) => previous },
+  const filter = { doctorIds: search.prof, specialtyId: search.esp, siteId: search.sede };
+  const { day, live: dayIsLive } = useAgendaDay(
+    { date: date ?? '', ...filter },
+    { asTable, open: search.turno },
   );
+  const range = { from: date ?? '', to: search.hasta ?? date ?? '', ...filter, beside: search.turno };
+  const tableIsLive = useLiveTable(range, asTable && date !== null);
 
   const change = useCallback(
     (patch: Partial<AgendaSearch>) =>
@@ -51,7 +53,7 @@ export function AgendaScreen() {
         search={search}
         date={date}
         today={today}
-        live={live}
+        live={asTable ? tableIsLive : dayIsLive}
         onChange={change}
       />
       <div className="flex min-h-0 flex-1 print:hidden">

@@ -1,13 +1,16 @@
 import type { AgendaAppointment, AgendaDay } from '../api/trpc.ts';
 
-/** The same day with one appointment changed. Columns and slots that don't hold it stay the same objects. */
+/** The same day with one appointment changed. Columns and slots that don't hold it stay the same objects; so does a later revision. */
 export function patchAppointment(
   day: AgendaDay,
   appointmentId: string,
   change: Partial<AgendaAppointment>,
 ): AgendaDay {
+  const isMeant = (appointment: AgendaAppointment | null) =>
+    appointment?.id === appointmentId &&
+    !(appointment.revision > (change.revision ?? Number.POSITIVE_INFINITY));
   const holds = (column: AgendaDay['columns'][number]) =>
-    column.slots.some((slot) => slot.appointment?.id === appointmentId);
+    column.slots.some((slot) => isMeant(slot.appointment));
   if (!day.columns.some(holds)) return day;
   return {
     ...day,
@@ -16,7 +19,7 @@ export function patchAppointment(
         ? {
             ...column,
             slots: column.slots.map((slot) =>
-              slot.appointment?.id === appointmentId
+              slot.appointment && isMeant(slot.appointment)
                 ? { ...slot, appointment: { ...slot.appointment, ...change } }
                 : slot,
             ),

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { m } from '@vitalmed/i18n';
 import { toast } from '@vitalmed/ui-react';
 import { useMemo } from 'react';
 import { type AgendaSlot, apiClient, trpc } from '../api/trpc.ts';
+import { refreshAgenda } from './use-agenda-day.ts';
 
 export interface SlotBlocking {
   block(slots: readonly AgendaSlot[], reason?: string): Promise<void>;
@@ -14,9 +16,10 @@ const idsOf = (slots: readonly AgendaSlot[], status: AgendaSlot['status']) =>
   slots.flatMap((slot) => (slot.status === status && slot.id !== null ? [slot.id] : []));
 
 export function useSlotBlocking(): SlotBlocking {
+  const client = useQueryClient();
   const utils = trpc.useUtils();
   return useMemo(() => {
-    const refresh = () => Promise.all([utils.agenda.invalidate(), utils.slots.invalidate()]);
+    const refresh = () => Promise.all([refreshAgenda(client), utils.slots.invalidate()]);
 
     async function releaseIds(slotIds: number[]) {
       try {
@@ -45,5 +48,5 @@ export function useSlotBlocking(): SlotBlocking {
       release,
       toggle: (slots) => (idsOf(slots, 'free').length > 0 ? block(slots) : release(slots)),
     };
-  }, [utils]);
+  }, [client, utils]);
 }

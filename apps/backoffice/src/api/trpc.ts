@@ -16,6 +16,7 @@ type Inputs = inferRouterInputs<BackofficeRouter>;
 
 export type Catalog = Outputs['catalog']['get'];
 export type AgendaDay = Outputs['agenda']['day'];
+export type AgendaDayInput = Inputs['agenda']['day'];
 export type AgendaColumn = AgendaDay['columns'][number];
 export type AgendaSlot = AgendaColumn['slots'][number];
 export type AgendaAppointment = NonNullable<AgendaSlot['appointment']>;

@@ -1,6 +1,7 @@
 import { namedSlots } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { failureMessage, Skeleton } from '@vitalmed/ui-react';
+import { useLiveFreeSlots } from '../agenda/use-agenda-live.ts';
 import { clockMinutes } from '../agenda/wall-clock.ts';
 import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
 import type { SlotFilter } from './slot-filter.ts';
@@ -31,14 +32,15 @@ export function nearestTo(time: string, slots: readonly FreeSlot[]): FreeSlot | 
 
 export function FreeSlots(props: FreeSlotsProps) {
   const { catalog, filter, preferredId, busy, autoFocus, onFilter, onPick } = props;
+  const shown = {
+    doctorId: filter.doctorId ?? undefined,
+    specialtyId: filter.specialtyId ?? undefined,
+    siteId: filter.siteId ?? undefined,
+    from: filter.date ?? undefined,
+  };
+  useLiveFreeSlots(shown);
   const free = trpc.slots.find.useQuery(
-    {
-      doctorId: filter.doctorId ?? undefined,
-      specialtyId: filter.specialtyId ?? undefined,
-      siteId: filter.siteId ?? undefined,
-      from: filter.date ?? undefined,
-      limit: SLOTS_SHOWN,
-    },
+    { ...shown, limit: SLOTS_SHOWN },
     { placeholderData: (previous) => previous, select: namedSlots },
   );
   const slots = free.data ?? [];

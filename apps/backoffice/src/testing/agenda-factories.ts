@@ -37,5 +37,5 @@ export function aColumn(slots: AgendaSlot[], overrides: Partial<AgendaColumn> = 
 }
 
 export function aDay(columns: AgendaColumn[]): AgendaDay {
-  return { date: '2026-08-04', columns };
+  return { date: '2026-08-04', asOf: 1, columns };
 }

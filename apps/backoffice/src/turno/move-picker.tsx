@@ -2,6 +2,7 @@ import { namedSlots } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { Button, ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
 import { useState } from 'react';
+import { useLiveFreeSlots } from '../agenda/use-agenda-live.ts';
 import { type AppointmentFile, trpc } from '../api/trpc.ts';
 import { SlotList } from '../quick-booking/slot-list.tsx';
 import { useTurnoActions } from './use-turno-actions.ts';
@@ -22,15 +23,13 @@ export function MovePicker({ file, slotId, onMoved, onCancel }: MovePickerProps)
   const [anyDoctor, setAnyDoctor] = useState(false);
   const [from, setFrom] = useState<string | undefined>(undefined);
   const [pending, setPending] = useState(false);
-  const free = trpc.slots.find.useQuery(
-    {
-      doctorId: anyDoctor ? undefined : appointment.doctor.id,
-      specialtyId: appointment.specialty.id,
-      from,
-      limit: SLOTS_SHOWN,
-    },
-    { select: namedSlots },
-  );
+  const shown = {
+    doctorId: anyDoctor ? undefined : appointment.doctor.id,
+    specialtyId: appointment.specialty.id,
+    from,
+  };
+  useLiveFreeSlots(shown);
+  const free = trpc.slots.find.useQuery({ ...shown, limit: SLOTS_SHOWN }, { select: namedSlots });
 
   async function moveTo(target: { id: number; startsAt: string; site: { timeZone: string } }) {
     setPending(true);

@@ -1,10 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getQueryKey } from '@trpc/react-query';
 import { formatDateTimeShort, m } from '@vitalmed/i18n';
-import { toast } from '@vitalmed/ui-react';
+import { readAnew, toast } from '@vitalmed/ui-react';
 import { useCallback, useMemo } from 'react';
 import { patchAppointment } from '../agenda/patch-day.ts';
-import { type AgendaDay, apiClient, type TransitionCommand, trpc } from '../api/trpc.ts';
+import { refreshAgenda } from '../agenda/use-agenda-day.ts';
+import {
+  type AgendaAppointment,
+  type AgendaDay,
+  apiClient,
+  type TransitionCommand,
+  trpc,
+} from '../api/trpc.ts';
 import { COMMANDS } from './commands.ts';
 
 /** As much of an appointment as an action needs. */
@@ -34,35 +41,35 @@ export function useTurnoActions(): TurnoActions {
 
   const refresh = useCallback(async () => {
     await Promise.all([
-      utils.agenda.invalidate(),
+      refreshAgenda(queryClient),
       utils.appointments.get.invalidate(),
       utils.patients.get.invalidate(),
       utils.slots.invalidate(),
     ]);
-  }, [utils]);
+  }, [queryClient, utils]);
 
   const transition = useCallback(
     async (turno: TurnoRef, command: TransitionCommand): Promise<void> => {
       const face = COMMANDS[command];
       const days = { queryKey: getQueryKey(trpc.agenda.day) };
-      const before = queryClient.getQueriesData<AgendaDay>(days);
-      queryClient.setQueriesData<AgendaDay>(
-        days,
-        (day) => day && patchAppointment(day, turno.id, { status: face.leadsTo }),
-      );
+      const show = (change: Partial<AgendaAppointment>) =>
+        queryClient.setQueriesData<AgendaDay>(days, (day) => day && patchAppointment(day, turno.id, change));
+      show({ status: face.leadsTo });
       try {
         const { appointment } = await apiClient.appointments.transition.mutate({
           id: turno.id,
           revision: turno.revision,
           command,
         });
+        show({ revision: appointment.revision });
         const { undo } = face;
         toast.success(face.done(turno.patientName), {
           undo: undo && (() => void transition({ ...turno, revision: appointment.revision }, undo)),
         });
       } catch (error) {
-        for (const [key, day] of before) queryClient.setQueryData(key, day);
         toast.failure(error, m.office_not_changed({ name: turno.patientName }));
+        // What was shown at once isn't so, and no stream tells of what didn't happen.
+        await readAnew(queryClient, days);
       }
       await refresh();
     },

@@ -1,4 +1,4 @@
-import { queryClient } from './query-client.ts';
+import { askAgain, queryClient } from './query-client.ts';
 import { refreshSlots } from './slots.ts';
 import type { AppointmentView } from './trpc.ts';
 import { api } from './trpc.ts';
@@ -23,7 +23,7 @@ export function rememberAppointment(appointment: AppointmentView): void {
 }
 
 export function refreshAppointments(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: ['appointments'] });
+  return askAgain(['appointments']);
 }
 
 export function calendarFile(id: string): string {

@@ -11,8 +11,8 @@ const AT_MOST_EVERY_MS = 3_000;
 /** Keeps the hours of the search fresh while they are on screen. */
 export function createLiveSlots(filter: () => SlotFilter): void {
   createEffect(() => {
-    const { specialtyId, doctorId } = filter();
-    listen('slots.changes', { specialtyId, doctorId }, refreshSlots);
+    const { specialtyId, doctorId, siteId } = filter();
+    listen('slots.changes', { specialtyId, doctorId, siteId }, refreshSlots);
   });
 }
 
@@ -23,22 +23,34 @@ export function createLiveAppointments(signedIn: () => boolean): void {
   });
 }
 
-/** Hundreds of changes may come at once, a few every second for hours: the screen asks again once for many. */
+/**
+ * Hundreds of changes may come at once, a few every second for hours: the screen asks again once for many, and not
+ * before it has the answer to what it asked last.
+ */
 function listen(path: Parameters<typeof openLiveFeed>[0], input: object, refresh: () => Promise<void>): void {
-  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let asking = false;
+  let ended = false;
+  let outdated = false;
   let restsUntil = 0;
-  const end = openLiveFeed(path, input, () => {
-    gathering ??= setTimeout(
-      () => {
-        gathering = undefined;
-        restsUntil = Date.now() + AT_MOST_EVERY_MS;
-        void refresh();
-      },
-      Math.max(SOON_MS, restsUntil - Date.now()),
-    );
-  });
+  const askSoon = () => {
+    outdated = true;
+    if (!asking && !ended) waiting ??= setTimeout(ask, Math.max(SOON_MS, restsUntil - Date.now()));
+  };
+  const ask = async () => {
+    waiting = undefined;
+    outdated = false;
+    asking = true;
+    restsUntil = Date.now() + AT_MOST_EVERY_MS;
+    await refresh().finally(() => {
+      asking = false;
+    });
+    if (outdated) askSoon();
+  };
+  const end = openLiveFeed(path, input, askSoon);
   onCleanup(() => {
-    clearTimeout(gathering);
+    ended = true;
+    clearTimeout(waiting);
     end();
   });
 }

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/solid-query';
+import { QueryClient, type QueryKey } from '@tanstack/solid-query';
 import { failureOf } from './failure.ts';
 
 const PASSING = new Set(['offline', 'internal']);
@@ -14,3 +14,14 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/**
+ * Whatever of it is on screen is asked again. What is being asked already is never dropped for that: on a bad line the next
+ * change would come before the answer, again and again.
+ */
+export async function askAgain(queryKey: QueryKey): Promise<void> {
+  const patient = { cancelRefetch: false };
+  const shown = { queryKey, type: 'active' } as const;
+  if (queryClient.isFetching(shown) > 0) await queryClient.refetchQueries(shown, patient);
+  await queryClient.invalidateQueries({ queryKey }, patient);
+}

@@ -1,5 +1,5 @@
 import { type LocalDate, namedSlots } from '@vitalmed/core';
-import { queryClient } from './query-client.ts';
+import { askAgain } from './query-client.ts';
 import type { FreeSlot, SlotFilter } from './trpc.ts';
 import { api } from './trpc.ts';
 
@@ -56,5 +56,5 @@ export function slotQuery(slotId: number) {
 
 /** Whatever hours are on screen are asked again. */
 export function refreshSlots(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: ['slots'] });
+  return askAgain(['slots']);
 }

@@ -1,9 +1,11 @@
 import { authorise } from '@vitalmed/core';
 import {
+  agendaChanges,
   agendaDay,
   agendaDayInput,
   agendaList,
   agendaListInput,
+  agendaViewInput,
   bookForPatient,
   bookForPatientInput,
   cancel,
@@ -15,6 +17,7 @@ import {
   getBiography,
   getPatient,
   getPatientInput,
+  isInView,
   linkAccount,
   linkAccountInput,
   open,
@@ -33,7 +36,7 @@ import {
 } from '@vitalmed/services';
 import { z } from 'zod';
 import { answer } from '../error-map.ts';
-import { lastEventId, watchChanges } from '../live.ts';
+import { lastEventId, watchAndTell, watchChanges } from '../live.ts';
 import { router, signedIn } from '../procedures.ts';
 import { staffAccount } from './account.ts';
 import { catalog } from './catalog.ts';
@@ -49,22 +52,48 @@ const schedules = router({
     .mutation(async ({ ctx, input }) => answer(await undoOpening(ctx, input))),
 });
 
+/** An appointment that is open beside the agenda, whatever its day: as the address bar has it, which may be nonsense. */
+const beside = z.string().max(64).optional();
+const isBeside = (shown: { beside?: string }, { appointmentId }: { appointmentId: string | null }) =>
+  shown.beside !== undefined && shown.beside === appointmentId;
+
 const agenda = router({
   day: signedIn.input(agendaDayInput).query(async ({ ctx, input }) => answer(await agendaDay(ctx, input))),
   list: signedIn.input(agendaListInput).query(async ({ ctx, input }) => answer(await agendaList(ctx, input))),
-  changes: signedIn.input(z.object({ lastEventId }).optional()).subscription(({ ctx, input, signal }) => {
-    answer(authorise(ctx.actor, 'agenda.read', {}));
-    return watchChanges(ctx, {
-      lastEventId: input?.lastEventId,
-      signal,
-      select: ({ type, localDate, doctorId, appointmentId }) => ({
-        type,
-        date: localDate,
-        doctorId,
-        appointmentId,
-      }),
-    });
-  }),
+  changes: signedIn
+    .input(agendaViewInput.extend({ lastEventId, beside }).optional())
+    .subscription(({ ctx, input = {}, signal }) => {
+      answer(authorise(ctx.actor, 'agenda.read', {}));
+      return watchChanges(ctx, {
+        lastEventId: input.lastEventId,
+        signal,
+        select: (change) => {
+          const { type, localDate: date, doctorId, appointmentId } = change;
+          return isInView(input, change) || isBeside(input, change)
+            ? { type, date, doctorId, appointmentId }
+            : null;
+        },
+      });
+    }),
+  /** What changes of a day, as it is shown: whoever has read that day needn't read it again. */
+  dayChanges: signedIn
+    .input(agendaDayInput.extend({ lastEventId, beside }))
+    .subscription(({ ctx, input: { lastEventId, beside, ...shown }, signal }) => {
+      answer(authorise(ctx.actor, 'agenda.read', {}));
+      const view = { ...shown, from: shown.date, to: shown.date };
+      return watchAndTell(
+        ctx,
+        {
+          lastEventId,
+          signal,
+          select: (change) => (isInView(view, change) || isBeside({ beside }, change) ? change : null),
+        },
+        async (changes) => ({
+          kind: 'changes' as const,
+          ...answer(await agendaChanges(ctx, shown, changes)),
+        }),
+      );
+    }),
 });
 
 const patients = router({

@@ -1,3 +1,4 @@
+import { authorise } from '@vitalmed/core';
 import type { Change } from '@vitalmed/services';
 import {
   daySlots,
@@ -6,6 +7,7 @@ import {
   findSlotsInput,
   getSlot,
   getSlotInput,
+  isInView,
   release,
   releaseInput,
   slotsOverview,
@@ -18,9 +20,13 @@ import { answer } from '../error-map.ts';
 import { lastEventId, watchChanges } from '../live.ts';
 import { anyone, router, signedIn } from '../procedures.ts';
 
+/** What of the search a screen shows; all of it where nothing is named. */
 const filter = z.object({
   specialtyId: z.int().positive().optional(),
   doctorId: z.int().positive().optional(),
+  siteId: z.int().positive().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
   lastEventId,
 });
 
@@ -50,6 +56,14 @@ export const deskSlots = router({
     .query(async ({ ctx, input }) => answer(await slotsOverview(ctx, input))),
   day: signedIn.input(daySlotsInput).query(async ({ ctx, input }) => answer(await daySlots(ctx, input))),
   find: signedIn.input(findSlotsInput).query(async ({ ctx, input }) => answer(await findSlots(ctx, input))),
+  changes: signedIn.input(filter).subscription(({ ctx, input, signal }) => {
+    answer(authorise(ctx.actor, 'agenda.read', {}));
+    return watchChanges(ctx, {
+      lastEventId: input.lastEventId,
+      signal,
+      select: (change) => slotChange(change, input),
+    });
+  }),
   withdraw: signedIn
     .input(withdrawInput)
     .mutation(async ({ ctx, input }) => answer(await withdraw(ctx, input))),
@@ -70,10 +84,10 @@ const KINDS: Partial<Record<string, SlotChangeKind>> = {
 };
 
 /** Only where and when: nothing of who booked leaves by this way. */
-function slotChange({ type, localDate, doctorId, specialtyId }: Change, wanted: z.infer<typeof filter>) {
+function slotChange(change: Change, { doctorId: doctor, ...wanted }: z.infer<typeof filter>) {
+  const { type, localDate, doctorId, specialtyId } = change;
   const kind = KINDS[type];
   if (!kind || localDate === null || doctorId === null || specialtyId === null) return null;
-  if (wanted.doctorId !== undefined && wanted.doctorId !== doctorId) return null;
-  if (wanted.specialtyId !== undefined && wanted.specialtyId !== specialtyId) return null;
-  return { kind, date: localDate, doctorId, specialtyId };
+  const shown = { ...wanted, doctorIds: doctor === undefined ? undefined : [doctor] };
+  return isInView(shown, change) ? { kind, date: localDate, doctorId, specialtyId } : null;
 }

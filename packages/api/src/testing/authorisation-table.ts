@@ -124,6 +124,7 @@ const backoffice: Record<string, Row> = {
   'agenda.day': { input: ({ date }) => ({ date }), expected: desk },
   'agenda.list': { input: ({ date }) => ({ from: date, to: date }), expected: desk },
   'agenda.changes': { input: nothing, expected: desk },
+  'agenda.dayChanges': { input: ({ date }) => ({ date }), expected: desk },
   'patients.search': { input: () => ({ text: 'suárez' }), expected: desk },
   'patients.get': { input: ({ patient }) => ({ id: patient.patientId }), expected: desk },
   'patients.create': { input: someone, expected: desk },
@@ -140,6 +141,7 @@ const backoffice: Record<string, Row> = {
   'slots.overview': { input: search, expected: desk },
   'slots.day': { input: oneDay, expected: desk },
   'slots.find': { input: search, expected: desk },
+  'slots.changes': { input: ({ doctor }) => ({ doctorId: doctor.doctorId }), expected: desk },
   'slots.withdraw': {
     input: ({ freeSlotId }) => ({ slotIds: [freeSlotId], reason: 'Reunión' }),
     expected: desk,

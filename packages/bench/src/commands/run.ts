@@ -4,9 +4,11 @@ import type { Options } from '../options.ts';
 import { figuresByScenario } from '../report/json.ts';
 import { columns, table } from '../report/table.ts';
 import { judged } from '../report/targets.ts';
+import { type BadLine, badLine, measureBadLine } from '../run/bad-line.ts';
 import { type DatabaseTail, measureDatabaseTail } from '../run/database-tail.ts';
 import { type Lab, openLab } from '../run/lab.ts';
 import { type LiveFigures, measureLive } from '../run/live.ts';
+import { type MailStorm, mailStorm, measureMailStorm } from '../run/mail-storm.ts';
 import { measureInTurn, type Row, warmUp } from '../run/measure.ts';
 import { scenarios } from '../scenarios/index.ts';
 import { firstFifty, slotById } from '../scenarios/searching.ts';
@@ -17,7 +19,7 @@ const patientsWanted = 20_000;
 
 /** Exit code 1 when an invariant is broken or anything ended as it shouldn't; never for a time. */
 export async function runScenarios(options: Options): Promise<number> {
-  const { rows, live, tail, limits } = await withNetwork(options, async (url, network) => {
+  const { rows, live, tail, limits, line, storm } = await withNetwork(options, async (url, network) => {
     const lab = await openLab(url, network, {
       patientsWanted: options.quick ? 500 : patientsWanted,
       profileTo: options.profile,
@@ -32,15 +34,41 @@ export async function runScenarios(options: Options): Promise<number> {
   });
   console.log(table(rows));
   console.log(limits);
-  const targets = judged(rows, { live, tail });
+  for (const words of [lineInWords(line), stormInWords(storm)]) if (words) console.log(words);
+  const targets = judged(rows, { live, tail, line });
   if (targets.length > 0) console.log(`\n${columns(['wanted', 'measured', ''], targets)}`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(figuresByScenario(rows), null, 2)}\n`);
-  const faults = rows.flatMap((row) => row.faults);
+  const faults = [...rows.flatMap((row) => row.faults), ...(line?.faults ?? []), ...(storm?.faults ?? [])];
   for (const fault of faults) console.error(`FAULT ${fault}`);
   return faults.length > 0 || rows.some(({ errors }) => errors > 0) ? 1 : 0;
 }
 
-type Report = { rows: Row[]; live: LiveFigures | null; tail: DatabaseTail | null; limits: string };
+function lineInWords(line: BadLine | null): string | null {
+  if (!line) return null;
+  const [p50, p95, most] = [line.p50Ms, line.p95Ms, line.maxMs].map((ms) => ms.toFixed(0));
+  return (
+    `\n${badLine}, ${line.doctors} doctors (${(line.readingBytes / 1000).toFixed(0)} kB, read in ${line.readingMs.toFixed(0)} ms): ` +
+    `of ${line.inView} bookings in view and ${line.elsewhere} elsewhere ${line.seen} were seen, ` +
+    `p50 ${p50} ms, p95 ${p95} ms, at most ${most} ms; ${(line.bytesPerSecond / 1000).toFixed(1)} kB a second`
+  );
+}
+
+function stormInWords(storm: MailStorm | null): string | null {
+  if (!storm) return null;
+  return (
+    `\n${mailStorm}: ${storm.bookings} bookings in ${storm.stormSeconds.toFixed(1)} s, ${storm.mails} mails, ` +
+    `${storm.mailsPerSecond.toFixed(0)} a second; the last left ${storm.drainSeconds.toFixed(1)} s after the last booking`
+  );
+}
+
+type Report = {
+  rows: Row[];
+  live: LiveFigures | null;
+  tail: DatabaseTail | null;
+  limits: string;
+  line: BadLine | null;
+  storm: MailStorm | null;
+};
 
 async function everything(lab: Lab, { wanted, run, subscribers, quick }: Options): Promise<Report> {
   const rows: Row[] = [];
@@ -54,11 +82,31 @@ async function everything(lab: Lab, { wanted, run, subscribers, quick }: Options
     }
     if (!quick && group.includes(firstFifty)) tail = await measureDatabaseTail(lab, run);
   }
+  let live: LiveFigures | null = null;
   const name = `${subscribers} live subscribers`;
-  if (!wanted(name)) return { rows, live: null, tail, limits };
-  say(`${name}: bookings at half the rate while they watch`);
-  const { row, live } = await measureLive(lab, subscribers, run);
-  return { rows: [...rows, row], live, tail, limits };
+  if (wanted(name)) {
+    say(`${name}: bookings at half the rate while they watch`);
+    const measured = await measureLive(lab, subscribers, run);
+    rows.push(measured.row);
+    live = measured.live;
+  }
+  return { rows, live, tail, limits, ...(await aroundBookings(lab, { wanted, run, quick })) };
+}
+
+/** What isn't a rate beside a limit. */
+async function aroundBookings(lab: Lab, { wanted, run, quick }: Pick<Options, 'wanted' | 'run' | 'quick'>) {
+  let storm: MailStorm | null = null;
+  let line: BadLine | null = null;
+  if (wanted(mailStorm)) {
+    say(`${mailStorm}: how long until the last has left`);
+    storm = await measureMailStorm(lab, run);
+  }
+  if (wanted(badLine) && !quick) {
+    say(`${badLine}: what others book is seen in Chromium`);
+    line = await measureBadLine(lab);
+    if (!line) say('no Chromium here');
+  }
+  return { storm, line };
 }
 
 /** The search is judged by the key's select: they run in turn. Every other scenario runs by itself. */

@@ -105,7 +105,7 @@ async function agendaDay(db: Database, { date, doctorIds }: Item<'agenda-day'>):
     slotsOnDate(db, proof, date, { doctorIds }),
     appointmentsOnDate(db, proof, date, { doctorIds }),
   ]);
-  return slots.length + appointments.length;
+  return slots.rows.length + appointments.rows.length;
 }
 
 async function ownAppointments(db: Database, { patientId, now }: Item<'own-appointments'>): Promise<number> {

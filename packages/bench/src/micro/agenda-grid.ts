@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { lastEvent } from '../run/invariants.ts';
 import type { Lab } from '../run/lab.ts';
@@ -7,7 +6,8 @@ import { giveBack } from '../run/tidy.ts';
 import { mutation } from '../scenarios/world.ts';
 import { startProduct } from '../server/product-server.ts';
 import { type FreeSlot, fullSaturday } from './agenda-saturday.ts';
-import { type Drawing, drawingOf, medianDrawing } from './drawing.ts';
+import { findChromium } from './chromium.ts';
+import { changeDrawn, type Drawing, drawingOf, medianDrawing } from './drawing.ts';
 import { installFrameClock, type WatchedPage, watchChange, watchGrid } from './watched-grid.ts';
 
 const loads = 5;
@@ -50,17 +50,6 @@ export async function measureAgendaGrid(lab: Lab): Promise<AgendaGridFigures | n
   }
 }
 
-/** The one that CHROMIUM_PATH names, the system's, or Playwright's own; undefined where there is none. */
-function findChromium(): string | undefined {
-  const places = [
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    chromium.executablePath(),
-  ];
-  return places.find((path) => path && existsSync(path));
-}
-
 /** The same session under the name that its cookie has where the origin is plain http. */
 function deskOf(origin: string, cookie: string): Desk {
   return { origin, cookie: `vitalmed_backoffice=${cookie.slice(cookie.indexOf('=') + 1)}` };
@@ -80,7 +69,7 @@ async function onOnePage(
     await page.addInitScript(watchGrid, cells);
     const first = await drawingOf(page, () => page.goto(`${desk.origin}/?fecha=${date}`), drawn);
     await page.evaluate(watchChange);
-    const change = await drawingOf(page, () => book(desk, slot), drawn);
+    const change = await changeDrawn(page, () => book(desk, slot), drawn);
     const touched = await page.evaluate(() => (globalThis as WatchedPage).touched ?? []);
     if (touched.length !== 1)
       throw new Error(`One changed slot touched ${touched.length} cells: ${touched.join(', ')}`);

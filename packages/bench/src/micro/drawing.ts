@@ -30,9 +30,32 @@ export async function drawingOf(
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const before = await mainThread(cdp);
   await answer.continue();
-  const toFrame = await drawn(page);
-  const after = await mainThread(cdp);
+  const drawing = await drawingSince(before, cdp, await drawn(page));
   await cdp.detach();
+  return drawing;
+}
+
+/** Draws what the page is told of by itself when `act` happens elsewhere. */
+export async function changeDrawn(
+  page: Page,
+  act: () => Promise<unknown>,
+  drawn: (page: Page) => Promise<number>,
+): Promise<Drawing> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const before = await mainThread(cdp);
+  await act();
+  const drawing = await drawingSince(before, cdp, await drawn(page));
+  await cdp.detach();
+  return drawing;
+}
+
+async function drawingSince(
+  before: Omit<Drawing, 'toFrame'>,
+  cdp: CDPSession,
+  toFrame: number,
+): Promise<Drawing> {
+  const after = await mainThread(cdp);
   return {
     toFrame,
     script: after.script - before.script,

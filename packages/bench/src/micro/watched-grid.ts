@@ -7,19 +7,31 @@ export type WatchedPage = {
   frameSinceData?: () => Promise<number>;
   /** The same for what is being waited for. */
   drawn?: Promise<number>;
+  toldAt?: number;
   /** Keys of the cells that the last change touched in any way. */
   touched?: string[];
 };
 
-/** Before the page's own code: how each watch ends. */
+/** Before the page's own code: how each watch ends, and when its stream last said anything. */
 export function installFrameClock(): void {
-  (globalThis as WatchedPage).frameSinceData = () =>
+  const page = globalThis as WatchedPage;
+  globalThis.EventSource = class extends EventSource {
+    constructor(url: string | URL, init?: EventSourceInit) {
+      super(url, init);
+      this.addEventListener('message', () => {
+        page.toldAt = performance.now();
+      });
+    }
+  };
+  page.frameSinceData = () =>
     new Promise((resolve) => {
       requestAnimationFrame(() =>
         setTimeout(() => {
           const loads = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
           const data = loads.filter(({ name }) => name.includes('agenda.day'));
-          resolve(performance.now() - Math.max(...data.map(({ responseEnd }) => responseEnd)));
+          resolve(
+            performance.now() - Math.max(page.toldAt ?? 0, ...data.map(({ responseEnd }) => responseEnd)),
+          );
         }),
       );
     });
@@ -59,4 +71,19 @@ export function watchChange(): void {
       resolve(page.frameSinceData?.() ?? Number.NaN);
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
+}
+
+/** Where a page keeps when each cell was first seen as booked, in epoch milliseconds, by its key. */
+export type BookedPage = { bookedAt?: Record<string, number> };
+
+/** Before the page's own code: notes when each cell becomes a booked one. Cells that are when they first come don't count. */
+export function watchBooked(): void {
+  const bookedAt: Record<string, number> = {};
+  (globalThis as BookedPage).bookedAt = bookedAt;
+  new MutationObserver((records) => {
+    for (const { target } of records) {
+      const key = target instanceof Element ? target.getAttribute('data-cell') : null;
+      if (key && (target as Element).getAttribute('data-status') === 'booked') bookedAt[key] ??= Date.now();
+    }
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-status'] });
 }

@@ -1,3 +1,4 @@
+import type { BadLine } from '../run/bad-line.ts';
 import type { DatabaseTail } from '../run/database-tail.ts';
 import type { LiveFigures } from '../run/live.ts';
 import type { Row } from '../run/measure.ts';
@@ -6,13 +7,17 @@ import { firstFifty, noOperation, slotById } from '../scenarios/searching.ts';
 
 type Scenario = { name: string };
 /** What was measured beside the scenarios. */
-type Besides = { live: LiveFigures | null; tail: DatabaseTail | null };
+type Besides = {
+  live: LiveFigures | null;
+  tail: DatabaseTail | null;
+  line?: Pick<BadLine, 'p95Ms'> | null;
+};
 
 /**
  * What is wanted of the product (docs/performance.md), what this run measured, and whether that is enough; only what
  * this run measured. Never an exit code: times belong to a machine.
  */
-export function judged(rows: readonly Row[], { live, tail }: Besides): string[][] {
+export function judged(rows: readonly Row[], { live, tail, line }: Besides): string[][] {
   const row = ({ name }: Scenario, connections: number) =>
     rows.find((row) => row.scenario === name && row.connections === connections);
   const ratioOf = (value: number | null | undefined, to: number | null | undefined) =>
@@ -46,6 +51,7 @@ export function judged(rows: readonly Row[], { live, tail }: Besides): string[][
     ),
     atMost(40, 'memory of the server for a live subscriber, kB', live?.kbEach),
     atMost(1000, 'a change seen by 95 of 100 live subscribers, ms', live?.p95Ms),
+    atMost(1000, 'a change seen on an agenda at 4 Mbit/s, p95, ms', line?.p95Ms),
   ].filter((line) => line !== null);
 }
 

@@ -83,7 +83,10 @@ function rowOf(scenario: Scenario, connections: number, pairs: readonly Pair[]):
     limitP99Ms: pairs.some(({ limit }) => limit.p99Ms === null)
       ? null
       : middle(({ limit }) => limit.p99Ms ?? 0),
-    ratioToLimit: middle(({ product, limit }) => product.perSecond / limit.perSecond),
+    // Where nothing was done there is a fault that says so, and no ratio.
+    ratioToLimit: middle(({ product, limit }) =>
+      limit.perSecond > 0 ? product.perSecond / limit.perSecond : 0,
+    ),
     faults: pairs.flatMap(({ faults }) => faults),
   };
 }
@@ -106,7 +109,7 @@ async function measurePair(lab: Lab, scenario: Scenario, run: Run): Promise<Pair
   faults.push(
     ...unexpected.map(([outcome, count]) => `${count} × ${outcome}: ${product.samples[outcome] ?? ''}`),
   );
-  if (product.done === 0) faults.push('nothing was done');
+  faults.push(...idleness(run.prepared, product));
   await giveBack(lab.db, since);
   await allDelivered(lab.db);
   return {
@@ -115,6 +118,17 @@ async function measurePair(lab: Lab, scenario: Scenario, run: Run): Promise<Pair
     errors: unexpected.reduce((total, [, count]) => total + count, 0),
     faults: faults.map((fault) => `${scenario.name}, ${run.connections} connections: ${fault}`),
   };
+}
+
+/** Why nothing was done, in words; empty when something was. */
+export function idleness(
+  { requests }: Pick<Prepared, 'requests'>,
+  { outcomes }: Pick<Measured, 'outcomes'>,
+): string[] {
+  if ((outcomes['200'] ?? 0) > 0) return [];
+  if (requests.length === 0) return ['nothing was done: the network holds nothing (any more) to do it with'];
+  const answers = Object.entries(outcomes).map(([outcome, count]) => `${count} × ${outcome}`);
+  return [`nothing was done: of ${requests.length} requests ${answers.join(', ') || 'none was sent'}`];
 }
 
 export function measureProduct(

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { defaultMigrationsFolder } from '@vitalmed/db/migrate';
 import { schemaVersion } from '../database/schema-version.ts';
 import type { Realm } from '../load/realm.ts';
+import { endsWithUs } from '../work/ending.ts';
 
 export type Origin = { port: number; origin: string };
 
@@ -58,6 +59,8 @@ export async function startProduct(
       NODE_ENV: forBrowser ? '' : 'production',
     },
   });
+  const crossOut = endsWithUs({ kind: 'process', pid: child.pid ?? 0 }, () => end(child));
+  child.once('exit', crossOut);
   let words = '';
   child.stderr.on('data', (text: Buffer) => {
     words = `${words}${text}`.slice(-4_000);
@@ -132,9 +135,14 @@ async function ready(child: ChildProcess, port: number, words: () => string): Pr
 /** @throws Error when the server logged faults while it was measured */
 async function stop(child: ChildProcess, words: () => string): Promise<void> {
   if (child.exitCode !== null) throw new Error(`The server ended by itself:\n${words()}`);
+  await end(child);
+  if (words().trim()) throw new Error(`The server logged faults:\n${words()}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   await once(child, 'exit');
-  if (words().trim()) throw new Error(`The server logged faults:\n${words()}`);
 }
 
 async function freePorts(count: number): Promise<number[]> {

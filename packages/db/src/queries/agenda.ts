@@ -95,15 +95,28 @@ const onDate = (sql: Sql, table: 'slot' | 'appointment', date: string, doctorIds
     : sql`(select distinct unnest(${doctorIds}::int[]) as id) wanted, lateral (
         select * from ${sql(table)} where doctor_id = wanted.id and local_date = ${date} offset 0)`;
 
+/**
+ * Rows, and how far in the order of transactions they reach: all that transactions below `asOf` changed is in them, as the
+ * live views count (docs/decisions/0004-live-feed.md).
+ */
+export type AsOf<Row> = { rows: Row[]; asOf: number };
+
+const asOfNow = (sql: Sql) => sql`(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint as "asOf"`;
+
+function readAsOf<Row extends object>([found]: [Columns<Row> & { asOf: number }]): AsOf<Row> {
+  const { asOf, ...columns } = found;
+  return { rows: rowsOf(columns as unknown as Columns<Row>), asOf };
+}
+
 /** Every slot of a local date (but those of openings that were undone), by doctor and time. */
 export async function slotsOnDate(
   { sql }: Database,
   _proof: Allowed<'agenda.read'>,
   date: string,
   filter: AgendaFilter,
-): Promise<AgendaSlotRow[]> {
-  const [found] = await sql<[Columns<AgendaSlotRow>]>`
-    select ${listsOf(sql, slotFields)} from (
+): Promise<AsOf<AgendaSlotRow>> {
+  const found = await sql<[Columns<AgendaSlotRow> & { asOf: number }]>`
+    select ${listsOf(sql, slotFields)}, ${asOfNow(sql)} from (
       select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
         slot.site_id as "siteId", slot.specialty_id as "specialtyId"
       from ${onDate(sql, 'slot', date, filter.doctorIds)} slot
@@ -111,7 +124,7 @@ export async function slotsOnDate(
       where true ${matching(sql, 'slot', { ...filter, doctorIds: undefined })}
       order by slot.doctor_id, slot.starts_at, slot.id
     ) row`;
-  return rowsOf(found);
+  return readAsOf(found);
 }
 
 /** Every appointment of a local date, the cancelled ones too, by doctor and time. Records whom it shows. */
@@ -120,17 +133,31 @@ export async function appointmentsOnDate(
   proof: Allowed<'agenda.read'>,
   date: string,
   filter: AgendaFilter,
-): Promise<AgendaAppointmentRow[]> {
-  const [found] = await sql<[Columns<AgendaAppointmentRow>]>`
-    with found as materialized (
-      select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
-      join patient on patient.id = a.patient_id
-      where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
-      order by a.doctor_id, a.starts_at, a.booked_at
-    ), looked as (${recordLook(sql, proof, sql`select "patientId" from found`)})
-    select ${listsOf(sql, appointmentFields)} from found row`;
-  return rowsOf(found);
+): Promise<AsOf<AgendaAppointmentRow>> {
+  const found = await sql<[Columns<AgendaAppointmentRow> & { asOf: number }]>`
+    with found as materialized (${onDateInOrder(sql, date, filter)}),
+    looked as (${recordLook(sql, proof, sql`select "patientId" from found`)})
+    select ${listsOf(sql, appointmentFields)}, ${asOfNow(sql)} from found row`;
+  return readAsOf(found);
 }
+
+/** The same for whoever shows a part of them alone: they are to record whom (`writeLook`) before anybody sees it. */
+export async function appointmentsToPickFrom(
+  { sql }: Database,
+  _proof: Allowed<'agenda.read'>,
+  date: string,
+  filter: AgendaFilter,
+): Promise<AsOf<AgendaAppointmentRow>> {
+  const found = await sql<[Columns<AgendaAppointmentRow> & { asOf: number }]>`
+    select ${listsOf(sql, appointmentFields)}, ${asOfNow(sql)} from (${onDateInOrder(sql, date, filter)}) row`;
+  return readAsOf(found);
+}
+
+const onDateInOrder = (sql: Sql, date: string, filter: AgendaFilter) => sql`
+  select ${appointmentColumns(sql)} from ${onDate(sql, 'appointment', date, filter.doctorIds)} a
+  join patient on patient.id = a.patient_id
+  where true ${matching(sql, 'a', { ...filter, doctorIds: undefined })}
+  order by a.doctor_id, a.starts_at, a.booked_at`;
 
 export type AgendaListFilter = AgendaFilter & {
   from: string;
@@ -156,7 +183,7 @@ export async function listAgenda(
   { sql }: Database,
   proof: Allowed<'agenda.read'>,
   filter: AgendaListFilter,
-): Promise<AgendaListRow[]> {
+): Promise<AsOf<AgendaListRow>> {
   const most = limitOf(sql, filter.limit + 1);
   const appointmentStates = filter.states.filter((state) => state !== 'free' && state !== 'withdrawn');
   const slotStates = filter.patient
@@ -168,7 +195,7 @@ export async function listAgenda(
       : sql``;
   const appointmentKey = sql`'a' || a.id`;
   const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
-  const [found] = await sql<[Columns<AgendaListRow>]>`
+  const found = await sql<[Columns<AgendaListRow> & { asOf: number }]>`
     with found as materialized (
       (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
        from appointment a join patient on patient.id = a.patient_id
@@ -186,8 +213,9 @@ export async function listAgenda(
        order by slot.starts_at, key limit ${most})
       order by "startsAt", key limit ${most}
     ), looked as (${recordLook(sql, proof, sql`select "patientId" from (select * from found limit ${filter.limit}) page`)})
-    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])} from found row`;
-  return rowsOf(found).slice(0, filter.limit + 1);
+    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])}, ${asOfNow(sql)} from found row`;
+  const { rows, asOf } = readAsOf(found);
+  return { rows: rows.slice(0, filter.limit + 1), asOf };
 }
 
 function patientMatches(sql: Sql, patient: AgendaListFilter['patient']) {

@@ -1,7 +1,7 @@
 import type { Database } from '../client.ts';
 import { literal } from './literal.ts';
 
-/** One change as the live views hear of it: which screens it concerns, never its contents. */
+/** One change as the live views hear of it: which screens it concerns, never its contents. Who only looked changed nothing. */
 export type Change = {
   id: number;
   txid: number;
@@ -10,6 +10,9 @@ export type Change = {
   patientId: string | null;
   doctorId: number | null;
   specialtyId: number | null;
+  siteId: number | null;
+  /** Where it is one slot that changed, or the slot of the appointment. */
+  slotId: number | null;
   localDate: string | null;
 };
 
@@ -43,9 +46,10 @@ export async function changesSince({ sql }: Database, from: number): Promise<Cha
   const [row] = await sql<[{ horizon: number; changes: Change[]; tooOld: boolean }]>`
     with snapshot as (select (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint as horizon),
     found as (
-      select id, txid, at, type, appointment_id, patient_id, doctor_id, specialty_id, local_date
+      select id, txid, at, type, appointment_id, patient_id, doctor_id, specialty_id, schedule_id, local_date, data
       from event
-      where txid >= ${from} and txid < (select horizon from snapshot) and type ~ '^(appointment|schedule|slot)[.]'
+      where txid >= ${from} and txid < (select horizon from snapshot)
+        and type ~ '^(appointment|schedule|slot)[.]' and type <> 'appointment.read'
       order by txid, id
       limit ${literal(sql, MOST)}
     )
@@ -53,7 +57,9 @@ export async function changesSince({ sql }: Database, from: number): Promise<Cha
       exists (select from found where at <= now() - interval '10 minutes') as "tooOld",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', id, 'txid', txid, 'type', type, 'appointmentId', appointment_id,
-          'patientId', patient_id, 'doctorId', doctor_id, 'specialtyId', specialty_id, 'localDate', local_date)
+          'patientId', patient_id, 'doctorId', doctor_id, 'specialtyId', specialty_id, 'localDate', local_date,
+          'siteId', coalesce((select site_id from appointment where appointment.id = appointment_id), (select site_id from schedule where schedule.id = schedule_id)),
+          'slotId', coalesce((data ->> 'slotId')::bigint, (select slot_id from appointment where appointment.id = appointment_id)))
           order by txid, id)
         from found where at > now() - interval '10 minutes'
       ), '[]') as changes

@@ -1,8 +1,9 @@
-import { authorise, type Named } from '@vitalmed/core';
+import { type Allowed, authorise, type Named } from '@vitalmed/core';
 import {
   type AgendaAppointmentRow,
   type AgendaSlotRow,
   appointmentsOnDate,
+  type Database,
   namesOfSlots,
   numbersIn,
   slotsOnDate,
@@ -32,37 +33,48 @@ export type AgendaSlot = {
   appointment: AgendaAppointment | null;
   cancelled: AgendaAppointment[];
 };
+export type AgendaColumn = { doctor: Named; siteNames: string[]; slots: AgendaSlot[] };
 export type AgendaDay = {
   date: string;
-  columns: { doctor: Named; siteNames: string[]; slots: AgendaSlot[] }[];
+  /** All that transactions below it changed is in this answer: where a stream of what changes goes on. */
+  asOf: number;
+  columns: AgendaColumn[];
 };
+export type AgendaDayInput = z.infer<typeof agendaDayInput>;
 type Names = ReturnType<typeof namesFrom>;
 
 /** One local date of the whole clinic: a column a doctor, each slot with who has it and who had it. */
-export async function agendaDay(
-  ctx: ServiceContext,
-  input: z.infer<typeof agendaDayInput>,
-): Promise<Result<AgendaDay>> {
+export async function agendaDay(ctx: ServiceContext, input: AgendaDayInput): Promise<Result<AgendaDay>> {
   const allowed = authorise(ctx.actor, 'agenda.read', {});
   if (!allowed.ok) return refuse(allowed.reason);
-  const { date, ...filter } = input;
+  return { ok: true, ...(await readDay(ctx.db, allowed.proof, input, appointmentsOnDate)) };
+}
+
+/** @param appointmentsOf reads the appointments, and records whom they show or leaves that to the caller */
+export async function readDay(
+  db: Database,
+  proof: Allowed<'agenda.read'>,
+  { date, ...filter }: AgendaDayInput,
+  appointmentsOf: typeof appointmentsOnDate,
+): Promise<AgendaDay> {
   const [slots, appointments] = await Promise.all([
-    slotsOnDate(ctx.db, allowed.proof, date, filter),
-    appointmentsOnDate(ctx.db, allowed.proof, date, filter),
+    slotsOnDate(db, proof, date, filter),
+    appointmentsOf(db, proof, date, filter),
   ]);
-  const names = namesFrom(await namesOfSlots(ctx.db, numbersIn([...slots, ...appointments])));
-  const bySlot = groupBy(appointments, ({ slotId }) => slotId);
-  const shown = new Set(slots.map(({ id }) => id));
+  const names = namesFrom(await namesOfSlots(db, numbersIn([...slots.rows, ...appointments.rows])));
+  const bySlot = groupBy(appointments.rows, ({ slotId }) => slotId);
+  const shown = new Set(slots.rows.map(({ id }) => id));
   const cells = [
-    ...slots.map((slot) => ({
+    ...slots.rows.map((slot) => ({
       doctorId: slot.doctorId,
       slot: slotCell(slot, bySlot.get(slot.id) ?? [], names),
     })),
-    ...appointments
+    ...appointments.rows
       .filter(({ slotId, status }) => status !== 'cancelled' && (slotId === null || !shown.has(slotId)))
       .map((row) => ({ doctorId: row.doctorId, slot: slotlessCell(row, names) })),
   ];
-  return { ok: true, date, columns: columnsOf(cells, names) };
+  // The two were read side by side: what is surely in both is in the one that reaches less far.
+  return { date, asOf: Math.min(slots.asOf, appointments.asOf), columns: columnsOf(cells, names) };
 }
 
 function slotCell(slot: AgendaSlotRow, appointments: AgendaAppointmentRow[], names: Names): AgendaSlot {
@@ -92,7 +104,7 @@ function slotlessCell(row: AgendaAppointmentRow, names: Names): AgendaSlot {
   };
 }
 
-function columnsOf(cells: { doctorId: number; slot: AgendaSlot }[], names: Names): AgendaDay['columns'] {
+function columnsOf(cells: { doctorId: number; slot: AgendaSlot }[], names: Names): AgendaColumn[] {
   return [...groupBy(cells, ({ doctorId }) => doctorId)]
     .map(([doctorId, group]) => {
       const slots = group

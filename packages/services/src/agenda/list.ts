@@ -39,13 +39,13 @@ export type AgendaRow = {
 export async function agendaList(
   ctx: ServiceContext,
   input: z.infer<typeof agendaListInput>,
-): Promise<Result<{ rows: AgendaRow[]; nextCursor: string | null }>> {
+): Promise<Result<{ rows: AgendaRow[]; nextCursor: string | null; asOf: number }>> {
   const allowed = authorise(ctx.actor, 'agenda.read', {});
   if (!allowed.ok) return refuse(allowed.reason);
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
   if (after === 'bad-input') return refuse('bad-input', { fields: { cursor: 'bad-cursor' } });
 
-  const rows = await listAgenda(ctx.db, allowed.proof, {
+  const { rows, asOf } = await listAgenda(ctx.db, allowed.proof, {
     ...input,
     patient: patientIn(input.text ?? ''),
     after,
@@ -55,6 +55,7 @@ export async function agendaList(
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     ok: true,
+    asOf,
     rows: page.map((row) => agendaRow(row, names)),
     nextCursor: last ? cursorAt(last) : null,
   };

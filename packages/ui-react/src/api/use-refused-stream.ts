@@ -2,24 +2,29 @@ import { useEffect, useRef } from 'react';
 
 const ASK_AGAIN_MS = 15_000;
 
-type Stream = { status: string; reset(): void };
+interface Stream {
+  status: 'idle' | 'connecting' | 'pending' | 'error';
+  error: unknown;
+  reset(): void;
+}
 
 /**
- * A browser gives a stream up for good when it is refused: too many are open, or a proxy has no server behind it
- * for a moment. Until one stands again, what it would have told is asked for, calmly.
+ * Whether the stream stands, as far as is known. A browser gives one up for good when it is refused: too many are open, or
+ * a proxy has no server behind it for a moment. Until one stands again, `ask` asks for what it would have told, calmly.
  */
-export function useRefusedStream({ status, reset }: Stream, ask: () => void): void {
+export function useRefusedStream({ status, error, reset }: Stream, ask?: () => void): boolean {
+  const refused = status === 'error';
   const latest = useRef({ reset, ask });
   latest.current = { reset, ask };
   useEffect(() => {
-    if (status !== 'error') return;
-    const timer = setTimeout(
-      () => {
-        latest.current.ask();
-        latest.current.reset();
-      },
-      ASK_AGAIN_MS * (0.5 + Math.random()),
-    );
+    if (!refused) return;
+    const again = () => {
+      latest.current.ask?.();
+      latest.current.reset();
+    };
+    // Not all screens at the same moment.
+    const timer = setTimeout(again, ASK_AGAIN_MS * (0.5 + Math.random()));
     return () => clearTimeout(timer);
-  }, [status]);
+  }, [refused]);
+  return !refused && (status !== 'connecting' || !error);
 }
