@@ -4,7 +4,7 @@ import { findChromium } from '../../scripts/test/chromium.mjs';
 export default defineConfig({
   testDir: 'src',
   testMatch: '**/*.journey.ts',
-  globalSetup: './src/require-chromium.ts',
+  globalSetup: './require-chromium.ts',
   outputDir: 'test-results',
   // The product, its database and the browsers share the machine: one journey at a time is the fastest.
   workers: 1,

@@ -51,8 +51,8 @@ type TestApiOptions = {
   clock?: () => Date;
   /** In place of one at its usual pace. */
   feed?: (db: Database) => ChangeFeed;
-  /** A database and its replica, in place of an empty one of its own. */
-  given?: { url: string; db: Database; replica: SearchDatabase };
+  /** A database, with its replica if it has one, in place of an empty one of its own. */
+  given?: { url: string; db: Database; replica?: SearchDatabase };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { findChromium } from '../../../scripts/test/chromium.mjs';
+import { findChromium } from '../../scripts/test/chromium.mjs';
 
 /** When journeys begin, not when their configuration is read: tools that only look at the code need no browser. */
 export default function requireChromium(): void {
