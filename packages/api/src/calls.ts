@@ -110,19 +110,18 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
     },
     async stock(request, path, { incoming, outgoing }) {
       const cookies: string[] = [];
-      const call = callOf(incoming, cookies);
+      const { createContext, ...call } = callOf(incoming, cookies);
+      let making: Promise<RequestContext> | undefined;
       if (procedureAt(router, path)?._def.type === 'subscription') {
-        const context = call.createContext();
-        call.createContext = () => context;
-        // A context that can't be made is the adapter's to answer.
-        const full = await context.then(
-          (ctx) => dependencies.streams.enter(ctx, outgoing),
-          () => null,
-        );
+        making = createContext();
+        // One that can't be made is the adapter's to answer.
+        const ctx = await making.catch(() => null);
+        const full = ctx && dependencies.streams.enter(ctx, outgoing);
         if (full) return responseOf(refusal(full, { path, cookies }));
       }
       const response = await fetchRequestHandler({
         ...call,
+        createContext: () => making ?? createContext(),
         endpoint: '/trpc',
         req: request,
         responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),

@@ -25,14 +25,23 @@ let running = 0;
  * The answer in fewer bytes for whoever takes them so. Its size tells nothing to a foreign page (BREACH): no answer
  * holds a session's token, and a page of another site can't ask with the session's cookie.
  */
-export async function compressed(
+export function compressed(
   answer: PlainHttpAnswer,
   acceptEncoding: string | undefined,
-): Promise<PlainHttpAnswer> {
-  const { body, headers } = answer;
+): PlainHttpAnswer | Promise<PlainHttpAnswer> {
+  const { body } = answer;
+  // Most answers are small, and for them nothing is to be waited for.
   if (typeof body !== 'string' || body.length < LEAST_CHARACTERS || running >= MOST_AT_ONCE) return answer;
   const encoding = acceptedEncoding(acceptEncoding, ['br', 'gzip']);
-  if (!encoding) return answer;
+  return encoding ? compress(answer, body, encoding) : answer;
+}
+
+async function compress(
+  answer: PlainHttpAnswer,
+  body: string,
+  encoding: 'br' | 'gzip',
+): Promise<PlainHttpAnswer> {
+  const { headers } = answer;
   running += 1;
   try {
     const smaller = await COMPRESS[encoding](body);

@@ -26,7 +26,7 @@ class CountedFeed extends ChangeFeed {
   }
 }
 
-const bounds = { perAddress: 6, perUser: 4, anonymous: 10, all: 13, stalledMs: 400 };
+const bounds = { perAddress: 6, perUser: 4, anonymous: 10, all: 13, stalledMs: 400, strangerMs: 600_000 };
 
 let api: TestApi;
 let feed: CountedFeed;
@@ -221,5 +221,29 @@ describe('a reader who takes nothing', () => {
     await expect.poll(() => feed.watching).toBe(1);
     await tellMuch();
     await expect.poll(() => feed.watching, { timeout: 15_000 }).toBe(0);
+  });
+});
+
+describe('a stranger’s stream', () => {
+  it.each(ways)('is cut after a while, and goes on where it was: %s', async (path) => {
+    const brief = await startTestApi({ sessionCheckMs: 50, streams: { ...bounds, strangerMs: 3_000 } });
+    try {
+      const url = `${brief.addresses.patient}/trpc/${path}?input={}`;
+      const { token } = await givenPatientPerson(brief);
+      const signedIn = await openRaw(url, headersOf(brief, 'patient', { token }));
+      await signedIn.until('"ready"');
+      const stranger = await openRaw(url, headersOf(brief, 'patient', {}));
+      const text = await stranger.until('"ready"');
+      await expect(stranger.until('never said')).rejects.toThrow('aborted');
+      const [, place = ''] = /^id: (\d+)$/m.exec(text) ?? [];
+      const again = await openRaw(url, headersOf(brief, 'patient', { headers: { 'last-event-id': place } }));
+      expect(again.status).toBe(200);
+      again.close();
+      // Of the two only the stranger's was cut: this one still says how it ends.
+      await brief.sessions.end('patient', token);
+      expect(await signedIn.until('session-required')).toContain('session-required');
+    } finally {
+      await brief.stop();
+    }
   });
 });

@@ -15,6 +15,11 @@ export type StreamBounds = {
   all: number;
   /** How long what was written may wait for the client to take it, in milliseconds. */
   stalledMs: number;
+  /**
+   * After so long, give or take a tenth, a stranger's stream is cut: a browser goes on where it was within seconds,
+   * and one that never reads, or went away without a word, holds its place no longer. Milliseconds.
+   */
+  strangerMs: number;
 };
 
 /** A stream costs 14 kB and each message to it 0.04 ms (docs/decisions/0004-live-feed.md). */
@@ -24,6 +29,7 @@ export const STREAM_BOUNDS: StreamBounds = {
   anonymous: 3_000,
   all: 5_000,
   stalledMs: 30_000,
+  strangerMs: 30 * 60_000,
 };
 
 /** When a refused client may ask for a stream again. Until then it asks for what it shows from time to time. */
@@ -43,7 +49,7 @@ export function createStreamPlaces(bounds: StreamBounds = STREAM_BOUNDS): Stream
     if (now > 0) taken.set(whose, now);
     else taken.delete(whose);
   };
-  const stalls = watchStalls(bounds.stalledMs);
+  const ends = watchEnds(bounds);
   return {
     enter({ user, clientAddress }, outgoing) {
       const own = user ? `user ${user.id}` : `address ${addressBlock(clientAddress)}`;
@@ -54,7 +60,7 @@ export function createStreamPlaces(bounds: StreamBounds = STREAM_BOUNDS): Stream
       if (outgoing.destroyed) return null;
       const holds = ['all', own, ...(user ? [] : ['anonymous'])];
       for (const whose of holds) add(whose, 1);
-      const stopWatching = stalls.watch(outgoing);
+      const stopWatching = ends.watch(outgoing, { stranger: user === null });
       outgoing.once('close', () => {
         stopWatching();
         for (const whose of holds) add(whose, -1);
@@ -69,33 +75,41 @@ function refused(code: 'TOO_MANY_REQUESTS' | 'SERVICE_UNAVAILABLE'): TRPCError {
   return refusalError({ ok: false, reason: 'rate-limited', details }, code);
 }
 
-/** Cuts answers off that nobody takes, so that their memory is free again: one timer for all of them. */
-function watchStalls(stalledMs: number) {
-  const since = new Map<ServerResponse, number | null>();
+type Watched = { stalledSince: number | null; cutAt: number };
+
+/** Cuts streams off that nobody takes, so that their memory is free again, and old ones: one timer for all of them. */
+function watchEnds({ stalledMs, strangerMs }: StreamBounds) {
+  const open = new Map<ServerResponse, Watched>();
   let timer: ReturnType<typeof setInterval> | undefined;
   const look = () => {
     const now = performance.now();
-    for (const [outgoing, stalledAt] of since) {
-      if (!outgoing.writableNeedDrain) continue;
-      if (stalledAt === null) {
-        since.set(outgoing, now);
-        outgoing.once('drain', () => since.has(outgoing) && since.set(outgoing, null));
-      } else if (now - stalledAt >= stalledMs) {
-        // A reset, since what an orderly end leaves unsent would wait in the system's own buffers.
+    for (const [outgoing, watched] of open) {
+      noteStall(outgoing, watched, now);
+      // A reset, since what an orderly end leaves unsent would wait in the system's own buffers.
+      if (watched.stalledSince !== null && now - watched.stalledSince >= stalledMs)
         outgoing.socket?.resetAndDestroy();
-      }
+      else if (now >= watched.cutAt) outgoing.socket?.destroySoon();
     }
   };
   return {
-    watch(outgoing: ServerResponse): () => void {
-      since.set(outgoing, null);
-      timer ??= setInterval(look, stalledMs / 4).unref();
+    watch(outgoing: ServerResponse, { stranger }: { stranger: boolean }): () => void {
+      const lasts = stranger ? strangerMs * (0.9 + Math.random() * 0.2) : Number.POSITIVE_INFINITY;
+      open.set(outgoing, { stalledSince: null, cutAt: performance.now() + lasts });
+      timer ??= setInterval(look, Math.min(stalledMs, strangerMs) / 4).unref();
       return () => {
-        since.delete(outgoing);
-        if (since.size > 0) return;
+        open.delete(outgoing);
+        if (open.size > 0) return;
         clearInterval(timer);
         timer = undefined;
       };
     },
   };
+}
+
+function noteStall(outgoing: ServerResponse, watched: Watched, now: number): void {
+  if (!outgoing.writableNeedDrain || watched.stalledSince !== null) return;
+  watched.stalledSince = now;
+  outgoing.once('drain', () => {
+    watched.stalledSince = null;
+  });
 }
