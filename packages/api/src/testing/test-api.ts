@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import {
+  type Credentials,
   createCredentials,
   createRateLimits,
   createSessions,
@@ -46,6 +47,8 @@ type TestApiOptions = {
   secure?: boolean;
   sessionCheckMs?: number;
   clock?: () => Date;
+  /** In place of those at their usual cost. */
+  credentials?: Credentials;
   /** In place of one at its usual pace. */
   feed?: (db: Database) => ChangeFeed;
   /** A database and its replica, in place of an empty one of its own. */
@@ -78,7 +81,11 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   const dependencies: ApiDependencies = {
     db,
     sessions,
-    auth: { credentials: createCredentials(), tokens, rateLimits: createRateLimits(db.sql) },
+    auth: {
+      credentials: options.credentials ?? createCredentials(),
+      tokens,
+      rateLimits: createRateLimits(db.sql),
+    },
     feed: options.feed?.(db) ?? new ChangeFeed(db),
     replica: options.given?.replica,
     secure,

@@ -15,7 +15,7 @@ afterAll(() => database.drop());
 
 const password = 'mate amargo y bizcochos';
 const withPassword = { passwordHash: `hash of ${password}` };
-const entrance = (realm: Realm, token: string | null = null) => ({ realm, token });
+const entrance = (realm: Realm, token: string | null = null) => ({ realm, token, browser: null });
 
 async function attempt(input: { email: string; password?: string }, realm: Realm) {
   const auth = plainAuth();
@@ -82,6 +82,22 @@ describe('signing in', () => {
     const answer = await signIn(ctx, { email, password }, entrance('patient', planted));
     expect(auth.open.has(planted)).toBe(false);
     expect(answer.ok && answer.session.token).not.toBe(planted);
+  });
+
+  it('makes the browser known to this account, and counts it by its own name from then on', async () => {
+    const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
+    const auth = plainAuth();
+    const browsers: unknown[] = [];
+    auth.rateLimits.signIn = (attempt, tryIt) => {
+      browsers.push(attempt.browser);
+      return tryIt('known');
+    };
+    const ctx = serviceContext(database.db, { auth });
+    const first = await signIn(ctx, { email, password }, entrance('patient'));
+    const browser = first.ok ? first.browser : null;
+    await signIn(ctx, { email, password }, { ...entrance('patient'), browser });
+    await signIn(ctx, { email: 'otra@example.com', password }, { ...entrance('patient'), browser });
+    expect(browsers).toEqual([null, 'browser', null]);
   });
 
   it('fails like a wrong password when it was changed, or the account disabled, meanwhile', async () => {
