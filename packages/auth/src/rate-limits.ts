@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from '@vitalmed/db';
-import { type Counter, counter, digest, limited, type RateLimited, take, type Verdict } from './counters.ts';
+import { counter, digest, limited, type RateLimited, take, type Verdict } from './counters.ts';
 import { addressBlock, widestBlock } from './network.ts';
 import type { Turn } from './work-gate.ts';
 
@@ -141,29 +141,27 @@ function signInLimits(sql: Sql) {
 
 function mailLimits(sql: Sql) {
   const ofNetwork = counter(sql, 'mail-address', 20, hour);
-  const ofPair = counter(sql, 'mail-pair', 3, hour);
   const ofBrowser = counter(sql, 'mail-browser', 3, hour);
   const ofMailbox = counter(sql, 'mail-email', 3, hour);
+  /** Each registration brings attempts at a code, so one network begins few for one mailbox. */
+  const signUps = counter(sql, 'sign-up-pair', 3, hour);
   /** Each kind by itself: who registered three times may still ask for a new password. */
   const mailboxOf = (kind: MailKind, { realm, email }: Omit<Attempt, 'browser'>) =>
     digest(kind, realm, email);
-  const pairOf = (kind: MailKind, { address, realm, email }: Omit<Attempt, 'browser'>) =>
-    digest(kind, addressBlock(address), realm, email);
 
   return {
     async forgive(owner: Omit<Attempt, 'browser'>) {
-      await Promise.all([
-        ofPair.delete(pairOf('password-reset', owner)),
-        ofMailbox.delete(mailboxOf('password-reset', owner)),
-      ]);
+      await ofMailbox.delete(mailboxOf('password-reset', owner));
     },
     async request(request: Attempt & { kind: MailKind }): Promise<MailVerdict | RateLimited> {
-      const { browser, kind, realm, email, address } = request;
+      const { browser, kind, realm, email } = request;
       if (browser && (await take(ofBrowser, digest(browser, realm, email))).ok)
         return { ok: true, mail: true };
-      const network = digest(addressBlock(address));
-      const asker = await takeBoth([ofNetwork, network], [ofPair, pairOf(kind, request)]);
+      const network = digest(addressBlock(request.address));
+      const asker = await take(ofNetwork, network);
       if (!asker.ok) return asker;
+      const begun = kind === 'sign-up' ? await take(signUps, digest(network, email)) : asker;
+      if (!begun.ok) return begun;
       const mailbox = await take(ofMailbox, mailboxOf(kind, request));
       if (mailbox.ok) return { ok: true, mail: true };
       return { ok: true, mail: false, retryAfterSeconds: mailbox.details.retryAfterSeconds };
@@ -175,9 +173,4 @@ function mailLimits(sql: Sql) {
 export function delaySeconds(failures: number): number {
   if (failures < freeFailures) return 0;
   return Math.min(longestDelaySeconds, 2 ** (failures - freeFailures));
-}
-
-async function takeBoth(first: [Counter, string], second: [Counter, string]): Promise<Verdict> {
-  const verdict = await take(...first);
-  return verdict.ok ? take(...second) : verdict;
 }
