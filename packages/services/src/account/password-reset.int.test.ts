@@ -127,6 +127,23 @@ describe('choosing a new password', () => {
     expect(await reset(token)).toEqual({ ok: false, reason: 'token-expired' });
   });
 
+  it('comes before strangers when passwords are hashed', async () => {
+    const { token } = await patientWithToken();
+    const auth = plainAuth();
+    const { hash, weakness } = auth.credentials;
+    const turns: unknown[] = [];
+    auth.credentials.weakness = async (text, about, turn) => {
+      turns.push(turn);
+      return weakness(text, about);
+    };
+    auth.credentials.hash = async (text, turn) => {
+      turns.push(turn);
+      return hash(text);
+    };
+    expect(await reset(token, new Date(), auth)).toMatchObject({ ok: true });
+    expect(turns).toEqual(['known', 'known']);
+  });
+
   it('makes the browser known, and forgets what was tried there before', async () => {
     const { user, token } = await patientWithToken();
     const auth = plainAuth();

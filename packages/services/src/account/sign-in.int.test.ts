@@ -2,6 +2,7 @@ import { createTestDatabase, givenDoctor, givenUser, type TestDatabase } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainAuth } from '../testing/plain-auth.ts';
 import { serviceContext } from '../testing/service-context.ts';
+import { opensDoor } from './door.ts';
 import { me } from './me.ts';
 import type { Realm } from './ports.ts';
 import { signIn } from './sign-in.ts';
@@ -99,6 +100,37 @@ describe('signing in', () => {
     await signIn(ctx, { email: 'otra@example.com', password }, { ...entrance('patient'), browser });
     expect(browsers).toEqual([null, 'browser', null]);
   });
+
+  it('has its turn as the limits say, whoever it is', async () => {
+    const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
+    const auth = plainAuth();
+    const turns: unknown[] = [];
+    auth.rateLimits.signIn = (_attempt, tryIt) => tryIt('known');
+    auth.credentials.verify = async (_hash, _password, turn) => {
+      turns.push(turn);
+      return { ok: true, matches: true };
+    };
+    const ctx = serviceContext(database.db, { auth });
+    expect(await signIn(ctx, { email, password }, entrance('patient'))).toMatchObject({ ok: true });
+    expect(turns).toEqual(['known']);
+  });
+
+  it.each(['patient', 'backoffice', 'doctor'] as const)(
+    'finds the account of the door "%s" by the index of its addresses',
+    async (realm) => {
+      const { sql } = database.db;
+      await sql.begin(async (transaction) => {
+        // The table is small here: it is read whole only where no index could serve.
+        await transaction`set local enable_seqscan = off`;
+        const inside = { ...database.db, sql: transaction as unknown as typeof sql };
+        const plan = await transaction`
+          explain (costs off) select 1 from "user" u
+          where u.email = ${'ana@example.com'} and ${opensDoor(inside, realm)}`;
+        const index = realm === 'patient' ? 'user_patient_email' : 'user_staff_email';
+        expect(JSON.stringify(plan)).toContain(index);
+      });
+    },
+  );
 
   it('fails like a wrong password when it was changed, or the account disabled, meanwhile', async () => {
     const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
