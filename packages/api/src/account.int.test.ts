@@ -51,7 +51,7 @@ describe('signing up', () => {
   it('goes from a mailed code to a session that a script can’t read', async () => {
     const ask = visitor();
     const { requested, code, headers, who } = await signUp(ask);
-    expect(requested.data).toEqual({ ok: true });
+    expect(requested.data).toEqual({ ok: true, mail: { mailed: true } });
     const confirmed = await ask('account.confirmSignUp', { email: who.email, code }, { headers });
     expect(confirmed.data).toMatchObject({ user: { email: who.email, role: 'patient' } });
     const token = tokenIn(confirmed);

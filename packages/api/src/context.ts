@@ -9,6 +9,9 @@ export type Cookies = {
   /** The registration that this browser began and hasn't confirmed. */
   signUp: string | null;
   keepSignUp(signUpId: string): void;
+  /** What this browser keeps to be known to the accounts that signed in with it. */
+  browser: string | null;
+  keepBrowser(kept: string): void;
   /** Whether this browser wrote a moment ago, so that its searches have to show that. */
   ownWrites: boolean;
   keepOwnWrites(seconds: number): void;

@@ -23,6 +23,9 @@ export type ApiDependencies = {
   sessionCheckMs?: number;
 };
 
+/** As long as browsers keep any cookie: 400 days from the last sign-in. */
+const BROWSER_KNOWN_SECONDS = 400 * 24 * 60 * 60;
+
 type Incoming = {
   realm: Realm;
   header(name: string): string | undefined;
@@ -80,12 +83,16 @@ function cookiesOf(
 ): Cookies {
   const signUpName = secure ? '__Host-vitalmed_sign_up' : 'vitalmed_sign_up';
   const ownWritesName = secure ? '__Host-vitalmed_wrote' : 'vitalmed_wrote';
+  const browserName = secure ? '__Host-vitalmed_browser' : 'vitalmed_browser';
   const options = { httpOnly: true, secure, sameSite: 'Lax', path: '/' } as const;
   return {
     session: sessions.readToken(realm, header),
     keepSession: (token) => setCookie(sessions.setCookie(realm, token)),
     clearSession: () => setCookie(sessions.clearCookie(realm)),
     signUp: cookieValue(header, signUpName),
+    browser: cookieValue(header, browserName),
+    keepBrowser: (kept) =>
+      setCookie(serialize(browserName, kept, { ...options, maxAge: BROWSER_KNOWN_SECONDS })),
     ownWrites: cookieValue(header, ownWritesName) !== null,
     keepSignUp: (signUpId) => setCookie(serialize(signUpName, signUpId, { ...options, maxAge: 30 * 60 })),
     keepOwnWrites: (seconds) => setCookie(serialize(ownWritesName, '1', { ...options, maxAge: seconds })),

@@ -18,6 +18,8 @@ export function guessingScore(password: string, about: readonly string[]): Promi
   asked += 1;
   const id = asked;
   thread.postMessage({ id, password, about });
+  // While somebody waits for it, and no longer, it keeps the process from ending.
+  thread.ref();
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
 }
 
@@ -26,6 +28,7 @@ function beginThread(): Thread {
   begun.on('message', ({ id, score }: Answer) => {
     waiting.get(id)?.resolve(score);
     waiting.delete(id);
+    if (waiting.size === 0) begun.unref();
   });
   // The next password begins a new one.
   begun.on('error', (error) => {
@@ -33,7 +36,5 @@ function beginThread(): Thread {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   });
-  // It never keeps a process from ending.
-  begun.unref();
   return begun;
 }

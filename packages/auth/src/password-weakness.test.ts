@@ -35,6 +35,9 @@ describe('a password', () => {
     'aB3$kd92Lq',
     '😀🐕🌵🚲🎈🍋🧉🎻🌊🔑',
     'colectivo lunes tortuga',
+    'caballo verde lluvia',
+    'caballo-verde-33',
+    'tres palabras sueltas',
     'llueve sobre el limonero',
     'correct horse battery staple',
   ])('"%s" is accepted', async (password) => {

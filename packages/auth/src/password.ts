@@ -10,6 +10,7 @@ import { createWorkGate, type Turn, type WorkGate } from './work-gate.ts';
 
 /** argon2id (its number in the native module is 2), 64 MiB, 3 passes, 1 lane. */
 const argon2id = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 };
+type Cost = Partial<typeof argon2id>;
 
 /** Two hashes at once take 128 MiB; behind them about six seconds of queue on a small machine. */
 const processGate = createWorkGate({ running: 2, waiting: 64 });
@@ -35,10 +36,11 @@ export type Credentials = {
   ): Promise<{ ok: true; matches: boolean } | Overloaded>;
 };
 
-/** `gate` bounds the work of the whole process; tests pass a narrower one. */
-export function createCredentials(gate: WorkGate = processGate): Credentials {
+/** `gate` bounds the work of the whole process; tests pass a narrower one, or a lower cost of each hash. */
+export function createCredentials(gate: WorkGate = processGate, cost: Cost = {}): Credentials {
+  const options = { ...argon2id, ...cost };
   // Made once and at the start, so that the first unknown user isn't slower than the next.
-  const dummy = hash(randomBytes(32), argon2id);
+  const dummy = hash(randomBytes(32), options);
   // A failure is seen by whoever awaits it below.
   dummy.catch(() => undefined);
 
@@ -50,7 +52,7 @@ export function createCredentials(gate: WorkGate = processGate): Credentials {
       return result ? { ok: true, weakness: result.done } : overloaded;
     },
     async hash(password, turn) {
-      const result = await gate(() => hash(canonical(password), argon2id), turn);
+      const result = await gate(() => hash(canonical(password), options), turn);
       return result ? { ok: true, hash: result.done } : overloaded;
     },
     async verify(stored, password, turn) {

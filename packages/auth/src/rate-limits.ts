@@ -1,121 +1,70 @@
-import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inBatches, removedAtOnce, type Sql } from '@vitalmed/db';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { counter, digest, limited, type RateLimited, take, type Verdict } from './counters.ts';
+import { addressBlock, widestBlock } from './network.ts';
+import type { Turn } from './work-gate.ts';
 
-export type RateLimited = { ok: false; reason: 'rate-limited'; details: { retryAfterSeconds: number } };
-export type Verdict = { ok: true } | RateLimited;
+export type { Verdict } from './counters.ts';
 
-type Attempt = { address: string; email: string };
+/** Who tries to get into which account: `browser` is its name where that account knows it, null anywhere else. */
+export type Attempt = { address: string; realm: string; email: string; browser: string | null };
 
 /** What came of looking at a password: right, wrong, or not looked at for another reason. */
 type SignInResult = { ok: true } | { ok: false; reason: string };
 
+/** Whether to mail, and if the mailbox had enough, when the next mail may be asked for. */
+export type MailVerdict = { ok: true; mail: true } | { ok: true; mail: false; retryAfterSeconds: number };
+
+/**
+ * Every limit counts whoever guesses or asks (their network, their browser), never the account: what strangers do
+ * makes nobody else wait. All of them say how long.
+ */
 export type RateLimits = {
   /**
    * Looks at a password (`tryIt`) if another attempt may be made, and counts it when the answer is
    * 'bad-credentials'. Attempts that run at once count as failures until they end, so a burst gains nothing.
    */
-  signIn<T extends SignInResult>(attempt: Attempt, tryIt: () => Promise<T>): Promise<T | RateLimited>;
-  /** Before anything that mails somebody. */
-  mailRequest(request: Attempt): Promise<Verdict>;
-  /** Before a mailed code is compared. */
-  codeAttempt(attempt: Attempt): Promise<Verdict>;
+  signIn<T extends SignInResult>(
+    attempt: Attempt,
+    tryIt: (turn: Turn) => Promise<T>,
+  ): Promise<T | RateLimited>;
+  /** Before anything that mails somebody. A mailbox that had enough is no refusal: its latest mail still serves. */
+  mailRequest(request: Attempt & { kind: MailKind }): Promise<MailVerdict | RateLimited>;
+  /** After a code that no registration of this browser stands behind: it can't be right. */
+  strayCode(from: { address: string }): Promise<Verdict>;
+  /** Before a stranger's new password is weighed, which takes long. */
+  newPassword(from: { address: string }): Promise<Verdict>;
+  /** Somebody proved by a mailed link whose account it is: what they tried before is forgotten. */
+  forgive(owner: Omit<Attempt, 'browser'>): Promise<void>;
   /** Removes counters that ended; for the housekeeping job. */
   removeExpired(): Promise<void>;
 };
 
+export type MailKind = 'sign-up' | 'password-reset' | 'file-proof';
+
 const minute = 60;
 const hour = 60 * minute;
-const day = 24 * hour;
 
-/** Failures of one account that cost nothing; after them each attempt waits twice as long as the last. */
+/** Failures of one network at one account that cost nothing; after them each waits twice as long as the last. */
 const freeFailures = 5;
-const failuresOfAddress = 10;
+const failuresOfNetwork = 10;
 const longestDelaySeconds = 30;
 /** Ten colleagues behind one address sign in at the same minute: the eleventh waits a little, unrefused. */
 const longestWaitMs = 5_000;
 
-/**
- * Counters in PostgreSQL, so that they hold over all server processes. The library's PostgreSQL store asks
- * for a node-postgres client; the three-line client below runs its one UPSERT over our pool instead (its
- * drizzle store would import drizzle-orm by a hidden name that neither pnpm nor a bundler can see).
- */
 export function createRateLimits(sql: Sql): RateLimits {
-  const limiter = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterPostgres({
-      storeClient: poolClient(sql),
-      storeType: 'client',
-      tableName: 'rate_limit',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      points,
-      duration,
-    });
-
-  const addressFailures = limiter('sign-in-address', failuresOfAddress, 10 * minute);
-  const addressRunning = limiter('sign-in-running', failuresOfAddress, minute);
-  const accountFailures = limiter('sign-in-failures', Number.MAX_SAFE_INTEGER, hour);
-  const accountGate = limiter('sign-in-gate', 1, 1);
-  const knownPlace = limiter('sign-in-known', 1, 30 * day);
-  const mailEmail = limiter('mail-email', 3, hour);
-  const mailAddress = limiter('mail-address', 20, hour);
-  const codeEmail = limiter('code-email', 10, hour);
-  const codeAddress = limiter('code-address', 30, hour);
-
-  const place = (address: string, email: string) => digest(`${addressBlock(address)} ${email}`);
-
-  /** Takes a place among the attempts that an address may still make; waits while others merely run. */
-  async function enter(from: string): Promise<Verdict> {
-    const deadline = Date.now() + longestWaitMs;
-    for (;;) {
-      const running = await addressRunning.penalty(from);
-      const failures = await addressFailures.get(from);
-      const failed = failures?.consumedPoints ?? 0;
-      if (running.consumedPoints + failed <= failuresOfAddress) return { ok: true };
-      await addressRunning.reward(from);
-      if (failures && failed >= failuresOfAddress) return limited(failures.msBeforeNext);
-      if (Date.now() > deadline) return limited(1_000);
-      await pause(100 + Math.random() * 100);
-    }
-  }
-
-  async function mayGuess({ address, email }: Attempt): Promise<Verdict> {
-    // Somebody who guesses must not keep the owner out: where they signed in before, they don't wait.
-    if (await knownPlace.get(place(address, email))) return { ok: true };
-    const failures = await accountFailures.penalty(digest(email));
-    const delay = delaySeconds(failures.consumedPoints - 1);
-    return delay === 0 ? { ok: true } : take(accountGate, digest(email), delay);
-  }
-
+  const signIn = signInLimits(sql);
+  const mails = mailLimits(sql);
+  const strayCodes = counter(sql, 'code-stray', 30, hour);
+  const newPasswords = counter(sql, 'password-new', 60, hour);
   return {
-    async signIn(attempt, tryIt) {
-      const { address, email } = attempt;
-      const from = digest(addressBlock(address));
-      const entered = await enter(from);
-      if (!entered.ok) return entered;
-      try {
-        const verdict = await mayGuess(attempt);
-        if (!verdict.ok) return verdict;
-        const result = await tryIt();
-        if (result.ok) {
-          await Promise.all([
-            accountFailures.delete(digest(email)),
-            knownPlace.set(place(address, email), 1, 30 * day),
-          ]);
-        } else if (result.reason === 'bad-credentials') await addressFailures.penalty(from);
-        return result;
-      } finally {
-        // After the failure is counted, never before: in between it counts twice rather than not at all.
-        await addressRunning.reward(from);
-      }
+    signIn: signIn.attempt,
+    mailRequest: mails.request,
+    strayCode: ({ address }) => take(strayCodes, digest(addressBlock(address))),
+    newPassword: ({ address }) => take(newPasswords, digest(addressBlock(address))),
+    async forgive(owner) {
+      await Promise.all([signIn.forgive(owner), mails.forgive(owner)]);
     },
-    mailRequest: ({ address, email }) =>
-      takeBoth([mailAddress, digest(addressBlock(address))], [mailEmail, digest(email)]),
-    codeAttempt: ({ address, email }) =>
-      takeBoth([codeAddress, digest(addressBlock(address))], [codeEmail, digest(email)]),
     async removeExpired() {
       const now = Date.now();
       await inBatches(
@@ -129,63 +78,106 @@ export function createRateLimits(sql: Sql): RateLimits {
   };
 }
 
-/** Seconds to wait after that many failures in a row: 0 for the first five, then 1, 2, 4 ... up to 30. */
-export function delaySeconds(failures: number): number {
-  if (failures < freeFailures) return 0;
-  return Math.min(longestDelaySeconds, 2 ** (failures - freeFailures));
-}
+function signInLimits(sql: Sql) {
+  const browserTries = counter(sql, 'sign-in-browser', 10, 10 * minute);
+  const networkFailures = counter(sql, 'sign-in-address', failuresOfNetwork, 10 * minute);
+  const networkRunning = counter(sql, 'sign-in-running', failuresOfNetwork, minute);
+  const pairFailures = counter(sql, 'sign-in-failures', Number.MAX_SAFE_INTEGER, hour);
+  const pairGate = counter(sql, 'sign-in-gate', 1, 1);
 
-type Counter = [RateLimiterPostgres, string];
+  /** One account as one network sees it. */
+  const pairOf = ({ address, realm, email }: Omit<Attempt, 'browser'>) =>
+    digest(widestBlock(address), realm, email);
+  const forgive = async (owner: Omit<Attempt, 'browser'>) => {
+    await Promise.all([pairFailures.delete(pairOf(owner)), pairGate.delete(pairOf(owner))]);
+  };
 
-async function takeBoth(first: Counter, second: Counter): Promise<Verdict> {
-  const verdict = await take(...first);
-  return verdict.ok ? take(...second) : verdict;
-}
-
-async function take(limiter: RateLimiterPostgres, key: string, durationSeconds?: number): Promise<Verdict> {
-  try {
-    await limiter.consume(key, 1, durationSeconds ? { customDuration: durationSeconds } : {});
-    return { ok: true };
-  } catch (refusal) {
-    // The library rejects with a result when the counter is full, with an error when the database failed.
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return limited(refusal.msBeforeNext);
+  /** Takes a place among the attempts that a network may still make; waits while others merely run. */
+  async function enter(from: string): Promise<Verdict> {
+    const deadline = Date.now() + longestWaitMs;
+    for (;;) {
+      const running = await networkRunning.penalty(from);
+      const failures = await networkFailures.get(from);
+      const failed = failures?.consumedPoints ?? 0;
+      if (running.consumedPoints + failed <= failuresOfNetwork) return { ok: true };
+      await networkRunning.reward(from);
+      if (failures && failed >= failuresOfNetwork) return limited(failures.msBeforeNext);
+      if (Date.now() > deadline) return limited(1_000);
+      await pause(100 + Math.random() * 100);
+    }
   }
-}
 
-function limited(milliseconds: number): RateLimited {
-  const retryAfterSeconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return { ok: false, reason: 'rate-limited', details: { retryAfterSeconds } };
-}
+  /** Counts the attempt at this account, unless it has to wait: then it wasn't one. */
+  async function slowDown(pair: string): Promise<Verdict> {
+    const failures = await pairFailures.penalty(pair);
+    const delay = delaySeconds(failures.consumedPoints - 1);
+    const verdict = delay === 0 ? ({ ok: true } as const) : await take(pairGate, pair, delay);
+    if (!verdict.ok) await pairFailures.reward(pair);
+    return verdict;
+  }
 
-type Query = { text: string; values: (string | number | null)[] };
+  async function asStranger<T extends SignInResult>(attempt: Attempt, tryIt: () => Promise<T>) {
+    const from = digest(addressBlock(attempt.address));
+    const pair = pairOf(attempt);
+    const entered = await enter(from);
+    if (!entered.ok) return entered;
+    try {
+      const verdict = await slowDown(pair);
+      if (!verdict.ok) return verdict;
+      const result = await tryIt();
+      if (result.ok) await forgive(attempt);
+      else if (result.reason === 'bad-credentials') await networkFailures.penalty(from);
+      else await pairFailures.reward(pair);
+      return result;
+    } finally {
+      // After the failure is counted, never before: in between it counts twice rather than not at all.
+      await networkRunning.reward(from);
+    }
+  }
 
-function poolClient(sql: Sql) {
   return {
-    async query({ text, values }: Query) {
-      const rows = await sql.unsafe(text, values, { prepare: true });
-      return { rows: [...rows], rowCount: rows.count };
+    forgive,
+    async attempt<T extends SignInResult>(attempt: Attempt, tryIt: (turn: Turn) => Promise<T>) {
+      const { browser, realm, email } = attempt;
+      // A browser that the account knows has tries of its own, and its turn before all strangers.
+      const own = browser ? await take(browserTries, digest(browser, realm, email)) : null;
+      return own?.ok ? tryIt('known') : asStranger(attempt, () => tryIt('anybody'));
     },
   };
 }
 
-/** Who shares a counter: one IPv4 address, or the /64 that one IPv6 subscriber has to himself. */
-export function addressBlock(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped?.[1]) return mapped[1];
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
-  const start = head.split(':').filter(Boolean);
-  const end = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros = Array.from({ length: Math.max(0, 8 - start.length - end.length) }, () => '0');
-  const groups = [...start, ...(tail === undefined ? [] : zeros), ...end];
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
+function mailLimits(sql: Sql) {
+  const ofNetwork = counter(sql, 'mail-address', 20, hour);
+  const ofBrowser = counter(sql, 'mail-browser', 3, hour);
+  const ofMailbox = counter(sql, 'mail-email', 3, hour);
+  /** Each registration brings attempts at a code, so one network begins few for one mailbox. */
+  const signUps = counter(sql, 'sign-up-pair', 3, hour);
+  /** Each kind by itself: who registered three times may still ask for a new password. */
+  const mailboxOf = (kind: MailKind, { realm, email }: Omit<Attempt, 'browser'>) =>
+    digest(kind, realm, email);
+
+  return {
+    async forgive(owner: Omit<Attempt, 'browser'>) {
+      await ofMailbox.delete(mailboxOf('password-reset', owner));
+    },
+    async request(request: Attempt & { kind: MailKind }): Promise<MailVerdict | RateLimited> {
+      const { browser, kind, realm, email } = request;
+      if (browser && (await take(ofBrowser, digest(browser, realm, email))).ok)
+        return { ok: true, mail: true };
+      const network = digest(addressBlock(request.address));
+      const asker = await take(ofNetwork, network);
+      if (!asker.ok) return asker;
+      const begun = kind === 'sign-up' ? await take(signUps, digest(network, email)) : asker;
+      if (!begun.ok) return begun;
+      const mailbox = await take(ofMailbox, mailboxOf(kind, request));
+      if (mailbox.ok) return { ok: true, mail: true };
+      return { ok: true, mail: false, retryAfterSeconds: mailbox.details.retryAfterSeconds };
+    },
+  };
 }
 
-/** Counters name nobody: an address or e-mail goes in as a digest. */
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+/** Seconds to wait after that many failures in a row: 0 for the first five, then 1, 2, 4 ... up to 30. */
+export function delaySeconds(failures: number): number {
+  if (failures < freeFailures) return 0;
+  return Math.min(longestDelaySeconds, 2 ** (failures - freeFailures));
 }

@@ -1,9 +1,10 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { type KnownBrowsers, knownBrowsers } from './known-browser.ts';
 
 /** What a link in a mail may do. Each purpose has its own key, so one link never serves another. */
 export type TokenPurpose = 'password-reset';
 
-export type SignedTokens = {
+export type SignedTokens = KnownBrowsers & {
   /** The token of the row `id` (a UUID) of account_token: `id.signature`, both base64url. */
   sign(purpose: TokenPurpose, id: string): string;
   /** The row's id when the signature is ours and for this purpose; says nothing of expiry or use. */
@@ -53,6 +54,7 @@ export function createSignedTokens(secret: string): SignedTokens {
     signUpCodeMatches: (id, code) => equal(sixDigits('sign-up-code', id), code),
     fileCode: (id) => sixDigits('file-code', id),
     fileCodeMatches: (id, code) => equal(sixDigits('file-code', id), code),
+    ...knownBrowsers((text) => mac('known-browser', text), equal),
   };
 }
 

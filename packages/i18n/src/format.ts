@@ -126,6 +126,18 @@ export function formatDuration(minutes: number, options: Options = {}): string {
     : m.common_hours_minutes({ hours, minutes: rest }, options);
 }
 
+/** How long to wait, in words and never too short: "30 segundos", "12 minutos", "1 hora". */
+export function formatWait(seconds: number, { locale = getLocale() }: Options = {}): string {
+  const minutes = Math.ceil(seconds / 60);
+  const [count, unit] =
+    seconds < 60
+      ? [seconds, 'second']
+      : minutes < 60
+        ? [minutes, 'minute']
+        : [Math.ceil(minutes / 60), 'hour'];
+  return new Intl.NumberFormat(intlTag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
 /** The wall-clock date at that instant in that IANA zone. */
 export function localDateOf(instant: Instant, timeZone: string): LocalDate {
   const { year, month, day } = parts(new Date(instant), 'en', timeZone, {

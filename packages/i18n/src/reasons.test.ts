@@ -2,7 +2,7 @@ import { CANCEL_REASONS, REASONS, TRANSITION_EVENTS } from '@vitalmed/core';
 import { describe, expect, test } from 'vitest';
 import { cancelReasonLabel, clashLabel, eventLabel, statusLabel } from './labels.ts';
 import { locales } from './locale.ts';
-import { fieldMessage, reasonMessage } from './reasons.ts';
+import { fieldMessage, reasonMessage, refusalMessage } from './reasons.ts';
 
 describe.each(locales)('in %s', (locale) => {
   test.each(REASONS)('%s has a sentence of its own', (reason) => {
@@ -16,6 +16,25 @@ describe.each(locales)('in %s', (locale) => {
     const labels = CANCEL_REASONS.map((reason) => cancelReasonLabel(reason, locale));
     expect(new Set(labels).size).toBe(CANCEL_REASONS.length);
   });
+});
+
+test('a limit says how long it lasts, in words that are never too short', () => {
+  const inWords = (seconds: number) =>
+    refusalMessage('rate-limited', { retryAfterSeconds: seconds }, 'es-AR');
+  expect(inWords(1)).toContain('en 1 segundo;');
+  expect(inWords(59)).toContain('en 59 segundos;');
+  expect(inWords(60)).toContain('en 1 minuto;');
+  expect(inWords(661)).toContain('en 12 minutos;');
+  expect(inWords(3_600)).toContain('en 1 hora;');
+  expect(inWords(3_601)).toContain('en 2 horas;');
+  expect(refusalMessage('rate-limited', { retryAfterSeconds: 700 }, 'en')).toContain('in 12 minutes;');
+});
+
+test('a limit that says no time, and any other refusal, reads as its reason', () => {
+  for (const details of [null, undefined, 'soon', {}, { retryAfterSeconds: '9' }]) {
+    expect(refusalMessage('rate-limited', details)).toBe(reasonMessage('rate-limited'));
+  }
+  expect(refusalMessage('slot-taken', { retryAfterSeconds: 9 })).toBe(reasonMessage('slot-taken'));
 });
 
 test('a reason that this page does not know reads as an internal failure', () => {

@@ -1,4 +1,5 @@
 import type { Reason } from '@vitalmed/core';
+import { formatWait } from './format.ts';
 import { isKey } from './is-key.ts';
 import type { Locale } from './locale.ts';
 import { m } from './messages.ts';
@@ -49,6 +50,20 @@ const sentences: Record<Reason | 'offline', Sentence> = {
  */
 export function reasonMessage(reason: string | null | undefined, locale?: Locale): string {
   return (reason && isKey(sentences, reason) ? sentences[reason] : m.reason_internal)({}, { locale });
+}
+
+/** The same for a refusal with its details: a limit says how long it lasts. */
+export function refusalMessage(reason: string | null | undefined, details: unknown, locale?: Locale): string {
+  const seconds = reason === 'rate-limited' ? retryAfterSeconds(details) : null;
+  if (seconds === null) return reasonMessage(reason, locale);
+  return m.reason_rate_limited_wait({ wait: formatWait(seconds, { locale }) }, { locale });
+}
+
+/** The wait that a limit's details tell of, in seconds; null for anything else. */
+export function retryAfterSeconds(details: unknown): number | null {
+  const told =
+    typeof details === 'object' && details !== null ? Reflect.get(details, 'retryAfterSeconds') : null;
+  return typeof told === 'number' ? told : null;
 }
 
 /** The faults of single fields that the server names in `details.fields`. */

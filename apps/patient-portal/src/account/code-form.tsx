@@ -1,5 +1,5 @@
 import { createForm } from '@modular-forms/solid';
-import { m } from '@vitalmed/i18n';
+import { formatWait, m } from '@vitalmed/i18n';
 import MailCheck from 'lucide-solid/icons/mail-check';
 import { createSignal, onMount, Show } from 'solid-js';
 import { startSession } from '../api/session.ts';
@@ -11,15 +11,24 @@ import { TextField } from './field.tsx';
 import { submitFailure } from './submit-failure.ts';
 
 type Values = { code: string };
+/** Whether a code was mailed; if not, the mailbox has one that still serves, and this is when it may get another. */
+export type MailAnswer = { mailed: true } | { mailed: false; retryAfterSeconds: number };
 
 export function CodeForm(props: {
   email: string;
-  resend: () => Promise<unknown>;
+  mail: MailAnswer;
+  resend: () => Promise<MailAnswer>;
   onBack: () => void;
   onDone?: () => void;
 }) {
   const [form, { Form, Field }] = createForm<Values>({ revalidateOn: 'input' });
   const [failure, setFailure] = createSignal('');
+  const [mail, setMail] = createSignal(props.mail);
+  const explained = () => {
+    const answer = mail();
+    if (answer.mailed) return m.portal_code_text({ email: props.email });
+    return m.mail_enough_code({ email: props.email, wait: formatWait(answer.retryAfterSeconds) });
+  };
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());
 
@@ -36,8 +45,9 @@ export function CodeForm(props: {
   const resend = async () => {
     setFailure('');
     try {
-      await props.resend();
-      notify({ text: m.portal_code_resent({ email: props.email }) });
+      const answer = await props.resend();
+      setMail(answer);
+      if (answer.mailed) notify({ text: m.portal_code_resent({ email: props.email }) });
     } catch (error) {
       setFailure(submitFailure(error).message);
     }
@@ -49,7 +59,9 @@ export function CodeForm(props: {
         <MailCheck size={26} class="text-brand-ink" aria-hidden="true" />
         {m.portal_code_title()}
       </h2>
-      <p class="mt-2 mb-5">{m.portal_code_text({ email: props.email })}</p>
+      <p class="mt-2 mb-5" aria-live="polite">
+        {explained()}
+      </p>
       <Form onSubmit={submit} class="grid max-w-sm gap-4" noValidate>
         <Field name="code" validate={checkCode}>
           {(field, input) => (

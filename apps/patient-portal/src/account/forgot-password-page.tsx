@@ -1,5 +1,5 @@
 import { createForm } from '@modular-forms/solid';
-import { m } from '@vitalmed/i18n';
+import { formatWait, m } from '@vitalmed/i18n';
 import { createSignal, Show } from 'solid-js';
 import { api } from '../api/trpc.ts';
 import { Alert } from '../shell/failed.tsx';
@@ -14,12 +14,16 @@ type Values = { email: string };
 export default function ForgotPasswordPage() {
   const [form, { Form, Field }] = createForm<Values>({ revalidateOn: 'input' });
   const [failure, setFailure] = createSignal('');
-  const [sentTo, setSentTo] = createSignal('');
+  const [sent, setSent] = createSignal('');
   const submit = async ({ email }: Values) => {
     setFailure('');
     try {
-      await api.account.requestPasswordReset.mutate({ email, locale: locale() });
-      setSentTo(email);
+      const { mail } = await api.account.requestPasswordReset.mutate({ email, locale: locale() });
+      setSent(
+        mail.mailed
+          ? m.portal_forgot_sent({ email })
+          : m.mail_enough({ email, wait: formatWait(mail.retryAfterSeconds) }),
+      );
     } catch (error) {
       setFailure(submitFailure(error).message);
     }
@@ -27,9 +31,9 @@ export default function ForgotPasswordPage() {
   return (
     <AccountCard title={m.portal_forgot_title()} lead={m.portal_forgot_lead()}>
       <div role="status">
-        <Show when={sentTo()}>{(email) => <p>{m.portal_forgot_sent({ email: email() })}</p>}</Show>
+        <Show when={sent()}>{(said) => <p>{said()}</p>}</Show>
       </div>
-      <Show when={!sentTo()}>
+      <Show when={!sent()}>
         <Form onSubmit={submit} class="grid gap-4" noValidate>
           <Field name="email" validate={checkEmail}>
             {(field, input) => (

@@ -6,21 +6,21 @@ import { api } from '../api/trpc.ts';
 import { Alert } from '../shell/failed.tsx';
 import { checkEmail, checkRequired } from './checks.ts';
 import { PasswordField, TextField } from './field.tsx';
-import { submitFailure } from './submit-failure.ts';
+import { type SubmitFailure, submitFailure } from './submit-failure.ts';
 
 type Values = { email: string; password: string };
 
 export function SignInForm(props: { submitLabel: string; onDone?: () => void }) {
   const [form, { Form, Field }] = createForm<Values>({ revalidateOn: 'input' });
-  const [failure, setFailure] = createSignal('');
+  const [failure, setFailure] = createSignal<SubmitFailure>();
   const submit = async (values: Values) => {
-    setFailure('');
+    setFailure(undefined);
     try {
       const { user } = await api.account.signIn.mutate(values);
       startSession(user);
       props.onDone?.();
     } catch (error) {
-      setFailure(submitFailure(error).message);
+      setFailure(submitFailure(error));
     }
   };
   return (
@@ -50,7 +50,16 @@ export function SignInForm(props: { submitLabel: string; onDone?: () => void }) 
           />
         )}
       </Field>
-      <Show when={failure()}>{(message) => <Alert>{message()}</Alert>}</Show>
+      <Show when={failure()}>
+        {(refused) => (
+          <Alert>
+            <p>{refused().message}</p>
+            <Show when={refused().limited}>
+              <p class="mt-1">{m.limit_way_out({ link: m.portal_forgot_link() })}</p>
+            </Show>
+          </Alert>
+        )}
+      </Show>
       <div class="flex flex-wrap items-center gap-x-5 gap-y-3">
         <button type="submit" class="btn btn-primary min-w-40" disabled={form.submitting}>
           {form.submitting ? m.portal_one_moment() : props.submitLabel}

@@ -5,7 +5,7 @@ import { api } from '../api/trpc.ts';
 import { Alert } from '../shell/failed.tsx';
 import { locale } from '../shell/language.ts';
 import { checkDocument, checkEmail, checkNewPassword, checkPhone, checkRequired } from './checks.ts';
-import { CodeForm } from './code-form.tsx';
+import { CodeForm, type MailAnswer } from './code-form.tsx';
 import { PasswordField, TextField } from './field.tsx';
 import { submitFailure } from './submit-failure.ts';
 
@@ -22,13 +22,14 @@ type Values = {
 export function SignUpForm(props: { onDone?: () => void }) {
   const [form, { Form, Field }] = createForm<Values>({ revalidateOn: 'input' });
   const [failure, setFailure] = createSignal('');
-  const [sent, setSent] = createSignal<Values | null>(null);
+  const [sent, setSent] = createSignal<{ values: Values; mail: MailAnswer } | null>(null);
+  const request = async (values: Values): Promise<MailAnswer> =>
+    (await api.account.requestSignUp.mutate({ ...values, locale: locale() })).mail;
 
   const submit = async (values: Values) => {
     setFailure('');
     try {
-      await api.account.requestSignUp.mutate({ ...values, locale: locale() });
-      setSent(values);
+      setSent({ values, mail: await request(values) });
     } catch (error) {
       const { message, fields } = submitFailure(error);
       setFailure(message);
@@ -39,10 +40,11 @@ export function SignUpForm(props: { onDone?: () => void }) {
   return (
     <>
       <Show when={sent()}>
-        {(values) => (
+        {(pending) => (
           <CodeForm
-            email={values().email}
-            resend={() => api.account.requestSignUp.mutate({ ...values(), locale: locale() })}
+            email={pending().values.email}
+            mail={pending().mail}
+            resend={() => request(pending().values)}
             onBack={() => setSent(null)}
             onDone={props.onDone}
           />

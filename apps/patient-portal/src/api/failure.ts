@@ -4,6 +4,8 @@ import type { FreeSlot } from './trpc.ts';
 /** Why a call failed: a Reason of core, or 'offline' when no answer came at all. */
 export type Failure = {
   reason: string;
+  /** What came with it: 'rate-limited' says how long. */
+  details: unknown;
   /** For 'slot-taken': the nearest free slots. */
   alternatives: FreeSlot[];
   /** For 'bad-input': what is wrong, by field. */
@@ -20,11 +22,13 @@ export function failureOf(error: unknown): Failure {
   if (!data)
     return {
       reason: error instanceof TRPCClientError ? 'offline' : 'internal',
+      details: null,
       alternatives: [],
       fields: {},
     };
   return {
     reason: data.reason ?? 'internal',
+    details: data.details ?? null,
     alternatives: data.details?.alternatives ?? [],
     fields: data.details?.fields ?? {},
   };

@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { useMutation } from '@tanstack/solid-query';
-import { formatDateTimeLong, m, reasonMessage } from '@vitalmed/i18n';
+import { formatDateTimeLong, m, refusalMessage } from '@vitalmed/i18n';
 import ArrowDown from 'lucide-solid/icons/arrow-down';
 import { createEffect, Match, on, Show, Switch } from 'solid-js';
 import { refreshAppointments, rememberAppointment } from '../api/appointments.ts';
@@ -41,7 +41,7 @@ export function BookSlot(props: {
     if (refused && LOST.has(refused.reason)) return refused;
     return props.available || booking.isPending || booking.isSuccess
       ? null
-      : { reason: 'slot-taken', alternatives: [] };
+      : { reason: 'slot-taken', alternatives: [], details: null };
   };
   const alternatives = () =>
     lost()?.alternatives.length ? (lost()?.alternatives ?? []) : props.alternatives;
@@ -54,7 +54,7 @@ export function BookSlot(props: {
       <Match when={lost()}>
         {(refused) => (
           <SlotLost
-            message={reasonMessage(refused().reason)}
+            message={refusalMessage(refused().reason, refused().details)}
             alternatives={alternatives()}
             searchHref={moving() ? `/mis-turnos/${moving()}/cambiar` : '/'}
             onChoose={(slot) => navigate(hrefOf(slot), { replace: true })}

@@ -1,4 +1,4 @@
-import { m, reasonMessage } from '@vitalmed/i18n';
+import { m, refusalMessage } from '@vitalmed/i18n';
 import CircleAlert from 'lucide-solid/icons/circle-alert';
 import { type JSX, Show } from 'solid-js';
 import { failureOf } from '../api/failure.ts';
@@ -8,11 +8,11 @@ const PASSING = new Set(['offline', 'internal', 'rate-limited']);
 
 /** What happened, what was kept and the next step, in place of the part of the screen that failed. */
 export function Failed(props: { error: unknown; retry?: () => void }) {
-  const reason = () => failureOf(props.error).reason;
+  const failure = () => failureOf(props.error);
   return (
     <Alert>
-      <p>{reasonMessage(reason())}</p>
-      <Show when={PASSING.has(reason()) && props.retry}>
+      <p>{refusalMessage(failure().reason, failure().details)}</p>
+      <Show when={PASSING.has(failure().reason) && props.retry}>
         {(retry) => (
           <button type="button" class="btn btn-quiet mt-3" onClick={() => retry()()}>
             {m.common_retry()}

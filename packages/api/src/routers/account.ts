@@ -30,11 +30,12 @@ const door = {
     return { ok: true as const };
   }),
   requestPasswordReset: anyone.input(requestPasswordResetInput).mutation(async ({ ctx, input }) => {
-    answer(await requestPasswordReset(ctx, input, entrance(ctx)));
-    return { ok: true as const };
+    const { mail } = answer(await requestPasswordReset(ctx, input, entrance(ctx)));
+    return { ok: true as const, mail };
   }),
   resetPassword: anyone.input(resetPasswordInput).mutation(async ({ ctx, input }) => {
-    answer(await resetPassword(ctx, input));
+    const { browser } = answer(await resetPassword(ctx, input, entrance(ctx)));
+    ctx.cookies.keepBrowser(browser);
     ctx.cookies.clearSession();
     return { ok: true as const };
   }),
@@ -54,9 +55,9 @@ export const staffAccount = router({
 export const patientAccount = router({
   ...door,
   requestSignUp: anyone.input(requestSignUpInput).mutation(async ({ ctx, input }) => {
-    const { signUpId } = answer(await requestSignUp(ctx, input));
+    const { signUpId, mail } = answer(await requestSignUp(ctx, input));
     ctx.cookies.keepSignUp(signUpId);
-    return { ok: true as const };
+    return { ok: true as const, mail };
   }),
   confirmSignUp: anyone.input(confirmSignUpInput).mutation(async ({ ctx, input }) => {
     const origin = { ...entrance(ctx), signUpId: ctx.cookies.signUp };
@@ -65,14 +66,15 @@ export const patientAccount = router({
 });
 
 function entrance(ctx: RequestContext) {
-  return { realm: ctx.realm, token: ctx.cookies.session };
+  return { realm: ctx.realm, token: ctx.cookies.session, browser: ctx.cookies.browser };
 }
 
 /** Hands the session to the browser as a cookie: its token is in no answer that a script could read. */
 function enter(
   ctx: RequestContext,
-  entered: { user: AccountUser; session: StartedSession },
+  entered: { user: AccountUser; session: StartedSession; browser: string },
 ): { user: AccountUser } {
   ctx.cookies.keepSession(entered.session.token);
+  ctx.cookies.keepBrowser(entered.browser);
   return { user: entered.user };
 }

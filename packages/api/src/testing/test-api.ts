@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import {
+  type Credentials,
   createCredentials,
   createRateLimits,
   createSessions,
@@ -49,6 +50,8 @@ type TestApiOptions = {
   /** In place of a server's own. */
   streams?: Partial<StreamBounds>;
   clock?: () => Date;
+  /** In place of those at their usual cost. */
+  credentials?: Credentials;
   /** In place of one at its usual pace. */
   feed?: (db: Database) => ChangeFeed;
   /** A database, with its replica if it has one, in place of an empty one of its own. */
@@ -81,7 +84,11 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   const dependencies: ApiDependencies = {
     db,
     sessions,
-    auth: { credentials: createCredentials(), tokens, rateLimits: createRateLimits(db.sql) },
+    auth: {
+      credentials: options.credentials ?? createCredentials(),
+      tokens,
+      rateLimits: createRateLimits(db.sql),
+    },
     feed: options.feed?.(db) ?? new ChangeFeed(db),
     replica: options.given?.replica,
     secure,

@@ -19,7 +19,8 @@ const maxAttempts = 5;
 
 /**
  * Makes the account and signs in. Every way to fail is 'code-wrong' (wrong, expired, tried too often, another
- * browser's, no such registration): more would tell who has an account.
+ * browser's, no such registration): more would tell who has an account. Attempts count for this registration alone,
+ * so that nobody else's guesses keep the right code out; without one there is nothing to guess, and the network counts.
  *
  * `signUpId` is what `requestSignUp` gave to this browser, null when it brings none.
  */
@@ -27,32 +28,34 @@ export async function confirmSignUp(
   ctx: ServiceContext,
   input: Input,
   entrance: Entrance & { signUpId: string | null },
-): Promise<Result<{ user: AccountUser; session: StartedSession }>> {
+): Promise<Result<{ user: AccountUser; session: StartedSession; browser: string }>> {
   const { rateLimits, sessions, tokens } = ctx.auth;
-  const verdict = await rateLimits.codeAttempt({ address: ctx.clientAddress, email: input.email });
-  if (!verdict.ok) return verdict;
-  const signUpId = z.uuid().safeParse(entrance.signUpId?.toLowerCase());
-  if (!signUpId.success) return refuse('code-wrong');
-
   // The attempt is counted before the code is looked at, so that parallel guesses count too.
-  const pending = await countAttempt(ctx, signUpId.data, input.email);
-  const matches = tokens.signUpCodeMatches(signUpId.data, input.code);
-  if (!pending || !matches) return refuse('code-wrong');
+  const signUpId = z.uuid().safeParse(entrance.signUpId?.toLowerCase());
+  const pending = signUpId.success ? await countAttempt(ctx, signUpId.data, input.email) : null;
+  if (!pending) {
+    const verdict = await rateLimits.strayCode({ address: ctx.clientAddress });
+    return verdict.ok ? refuse('code-wrong') : verdict;
+  }
+  if (!tokens.signUpCodeMatches(pending.codeOf, input.code)) return refuse('code-wrong');
 
-  const user = await makeAccount(ctx, signUpId.data, pending.lastName, pending.firstName);
+  const user = await makeAccount(ctx, pending.id, pending.lastName, pending.firstName);
   if (!user) return refuse('code-wrong');
   const { passwordHash, ...account } = user;
   const proof = { userId: user.id, realm: 'patient', passwordHash } as const;
   const session = await sessions.start({ ...proof, replacing: entrance.token });
-  return session ? { ok: true, user: account, session } : refuse('bad-credentials');
+  if (!session) return refuse('bad-credentials');
+  const browser = tokens.rememberBrowser(entrance.browser, { realm: 'patient', email: input.email });
+  return { ok: true, user: account, session, browser };
 }
 
 async function countAttempt({ db: { sql }, now }: ServiceContext, signUpId: string, email: string) {
-  const [pending] = await sql<{ firstName: string; lastName: string }[]>`
+  const [pending] = await sql<{ id: string; codeOf: string; firstName: string; lastName: string }[]>`
     update sign_up set attempts = attempts + 1
     where id = ${signUpId} and email = ${email} and used_at is null and expires_at > ${now}
       and attempts < ${maxAttempts}
-    returning details->>'firstName' as "firstName", details->>'lastName' as "lastName"`;
+    returning id, coalesce(code_of, id) as "codeOf",
+      details->>'firstName' as "firstName", details->>'lastName' as "lastName"`;
   return pending ?? null;
 }
 

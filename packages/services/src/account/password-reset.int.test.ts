@@ -16,10 +16,14 @@ afterAll(() => database.drop());
 const password = 'una contraseña mucho mejor';
 
 const request = (email: string, realm: Realm = 'patient') =>
-  requestPasswordReset(serviceContext(database.db), { email, locale: 'es-AR' }, { realm, token: null });
+  requestPasswordReset(
+    serviceContext(database.db),
+    { email, locale: 'es-AR' },
+    { realm, token: null, browser: null },
+  );
 
 const reset = (token: string, now = new Date(), auth = plainAuth()) =>
-  resetPassword(serviceContext(database.db, { auth, now }), { token, password });
+  resetPassword(serviceContext(database.db, { auth, now }), { token, password }, { browser: null });
 
 async function tokensOf(email: string): Promise<string[]> {
   const rows = await database.db.sql<{ id: string }[]>`
@@ -40,7 +44,7 @@ const hashOf = async (userId: string) =>
 describe('asking for a new password', () => {
   it('owes one link to the owner, at the door where they asked', async () => {
     const user = await givenUser(database.db, { role: 'secretary' });
-    expect(await request(user.email, 'backoffice')).toEqual({ ok: true });
+    expect(await request(user.email, 'backoffice')).toEqual({ ok: true, mail: { mailed: true } });
     const owed = await database.db.sql`
       select n.kind, t.realm from notification n join account_token t on t.id = n.account_token_id
       where recipient = ${user.email}`;
@@ -56,13 +60,55 @@ describe('asking for a new password', () => {
     ],
   ])('answers the same for an e-mail that %s, and writes to nobody', async (_, someEmail) => {
     const email = await someEmail();
-    expect(await request(email)).toEqual({ ok: true });
+    expect(await request(email)).toEqual({ ok: true, mail: { mailed: true } });
     expect(await database.db.sql`select 1 from notification where recipient = ${email}`).toHaveLength(0);
   });
 
   it('leaves the password and the sessions as they are', async () => {
     const { user } = await patientWithToken();
     expect(await hashOf(user.id)).toBe(user.passwordHash);
+  });
+});
+
+describe('a mailbox that had enough links', () => {
+  const enough = (email: string, overrides: { now?: Date } = {}) => {
+    const auth = plainAuth();
+    auth.rateLimits.mailRequest = async () => ({ ok: true, mail: false, retryAfterSeconds: 900 });
+    const ctx = serviceContext(database.db, { auth, ...overrides });
+    return requestPasswordReset(
+      ctx,
+      { email, locale: 'es-AR' },
+      { realm: 'patient', token: null, browser: null },
+    );
+  };
+  const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+  it('gets no other while the last still serves, and says when it may', async () => {
+    const { user, token } = await patientWithToken();
+    expect(await enough(user.email)).toEqual({ ok: true, mail: { mailed: false, retryAfterSeconds: 900 } });
+    expect(await enough('nadie@example.com')).toEqual({
+      ok: true,
+      mail: { mailed: false, retryAfterSeconds: 900 },
+    });
+    expect(await tokensOf(user.email)).toEqual([token]);
+    expect(await reset(token)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['is about to end', async () => undefined, 45],
+    ['was used', async (token: string) => reset(token), 0],
+    [
+      'is from before another change',
+      async (_: string, id: string) =>
+        database.db.sql`update "user" set password_hash = 'changed at the desk' where id = ${id}`,
+      0,
+    ],
+  ])('gets another when the last %s', async (_, happens, minutes) => {
+    const { user, token } = await patientWithToken();
+    await happens(token, user.id);
+    await enough(user.email, { now: later(minutes) });
+    const [, latest = ''] = await tokensOf(user.email);
+    expect(await reset(latest, later(minutes))).toMatchObject({ ok: true });
   });
 });
 
@@ -73,12 +119,42 @@ describe('choosing a new password', () => {
       insert into session (id, user_id, realm, expires_at, ends_at)
       select id, ${user.id}, 'patient', now() + interval '1 day', now() + interval '1 day'
       from (values ('a-session'), ('another-session')) s(id)`;
-    expect(await reset(token)).toEqual({ ok: true });
+    expect(await reset(token)).toMatchObject({ ok: true });
     expect(await hashOf(user.id)).toBe(`hash of ${password}`);
     expect(await database.db.sql`select 1 from session where user_id = ${user.id}`).toHaveLength(0);
     const events = await database.db.sql`select type, data from event where actor_id = ${user.id}`;
     expect(events).toEqual([{ type: 'account.password-changed', data: { by: 'reset', sessionsEnded: 2 } }]);
     expect(await reset(token)).toEqual({ ok: false, reason: 'token-expired' });
+  });
+
+  it('comes before strangers when passwords are hashed', async () => {
+    const { token } = await patientWithToken();
+    const auth = plainAuth();
+    const { hash, weakness } = auth.credentials;
+    const turns: unknown[] = [];
+    auth.credentials.weakness = async (text, about, turn) => {
+      turns.push(turn);
+      return weakness(text, about);
+    };
+    auth.credentials.hash = async (text, turn) => {
+      turns.push(turn);
+      return hash(text);
+    };
+    expect(await reset(token, new Date(), auth)).toMatchObject({ ok: true });
+    expect(turns).toEqual(['known', 'known']);
+  });
+
+  it('makes the browser known, and forgets what was tried there before', async () => {
+    const { user, token } = await patientWithToken();
+    const auth = plainAuth();
+    const forgiven: unknown[] = [];
+    auth.rateLimits.forgive = async (owner) => {
+      forgiven.push(owner);
+    };
+    const answer = await reset(token, new Date(), auth);
+    const account = { realm: 'patient' as const, email: user.email };
+    expect(answer.ok && auth.tokens.knownBrowser(answer.browser, account)).toBe('browser');
+    expect(forgiven).toEqual([{ ...account, address: '203.0.113.7' }]);
   });
 
   it('happens once when the link is used many times at the same instant', async () => {
@@ -106,7 +182,7 @@ describe('choosing a new password', () => {
     const { user, token } = await patientWithToken();
     await request(user.email);
     const [, second = ''] = await tokensOf(user.email);
-    expect(await reset(second)).toEqual({ ok: true });
+    expect(await reset(second)).toMatchObject({ ok: true });
     expect(await reset(token)).toEqual({ ok: false, reason: 'token-expired' });
   });
 
@@ -137,7 +213,7 @@ describe('choosing a new password', () => {
         insert into account_token (purpose, user_id, realm, access_version, expires_at)
         select 'password-reset', id, 'patient', access_version, now() + interval '1 hour' from "user" where id = ${user.id}`;
     });
-    expect(await changing).toEqual({ ok: true });
+    expect(await changing).toMatchObject({ ok: true });
     const [, late = ''] = await tokensOf(user.email);
     expect(late).not.toBe('');
     expect(await reset(late)).toEqual({ ok: false, reason: 'token-expired' });
@@ -169,8 +245,10 @@ describe('choosing a new password', () => {
   it('keeps the link when the new password is too weak', async () => {
     const { token } = await patientWithToken();
     const ctx = serviceContext(database.db);
-    expect(await resetPassword(ctx, { token, password: 'corta' })).toMatchObject({ reason: 'weak-password' });
-    expect(await reset(token)).toEqual({ ok: true });
+    expect(await resetPassword(ctx, { token, password: 'corta' }, { browser: null })).toMatchObject({
+      reason: 'weak-password',
+    });
+    expect(await reset(token)).toMatchObject({ ok: true });
   });
 });
 

@@ -44,18 +44,35 @@ export type Tokens = {
   signUpCodeMatches(id: string, code: string): boolean;
   fileCode(id: string): string;
   fileCodeMatches(id: string, code: string): boolean;
+  /** The browser's own name when that account knows it, by what it keeps; null otherwise. */
+  knownBrowser(kept: string | null, account: AccountName): string | null;
+  /** What the browser keeps from now on, to be known to that account too. */
+  rememberBrowser(kept: string | null, account: AccountName): string;
 };
 
-type Attempt = { address: string; email: string };
+export type AccountName = { realm: Realm; email: string };
+
+/** `browser` is its name where the account knows it, null for any other: strangers count by their network. */
+export type Attempt = AccountName & { address: string; browser: string | null };
+
+/** Whether to mail; a mailbox that had enough gets no more for a while, and its latest mail still serves. */
+export type MailVerdict = { ok: true; mail: true } | { ok: true; mail: false; retryAfterSeconds: number };
 
 export type RateLimits = {
   /** Calls `tryIt` when another attempt may be made; counts it when it answers 'bad-credentials'. */
   signIn<T extends { ok: true } | { ok: false; reason: string }>(
     attempt: Attempt,
-    tryIt: () => Promise<T>,
+    tryIt: (turn: Turn) => Promise<T>,
   ): Promise<T | RateLimited>;
-  mailRequest(attempt: Attempt): Promise<Verdict>;
-  codeAttempt(attempt: Attempt): Promise<Verdict>;
+  mailRequest(
+    request: Attempt & { kind: 'sign-up' | 'password-reset' | 'file-proof' },
+  ): Promise<MailVerdict | RateLimited>;
+  /** After a code without a registration of this browser. */
+  strayCode(from: { address: string }): Promise<Verdict>;
+  /** Before a stranger's new password is weighed. */
+  newPassword(from: { address: string }): Promise<Verdict>;
+  /** After a mailed link was used. */
+  forgive(owner: AccountName & { address: string }): Promise<void>;
 };
 
 export type AuthPorts = {
@@ -65,8 +82,18 @@ export type AuthPorts = {
   rateLimits: RateLimits;
 };
 
-/** How somebody came in: to which origin, and with which session if any. Read from the request, never typed. */
-export type Entrance = { realm: Realm; token: string | null };
+/**
+ * How somebody came in: to which origin, with which session, and with what their browser keeps to be known by
+ * (null for none). Read from the request, never typed.
+ */
+export type Entrance = { realm: Realm; token: string | null; browser: string | null };
+
+/** What an answer to a request for a mail says: whether another was sent, or when the next may be asked for. */
+export type MailAnswer = { mailed: true } | { mailed: false; retryAfterSeconds: number };
+
+export function mailAnswer(verdict: MailVerdict): MailAnswer {
+  return verdict.mail ? { mailed: true } : { mailed: false, retryAfterSeconds: verdict.retryAfterSeconds };
+}
 
 /** Whoever signed in, as their own screens show them. */
 export type AccountUser = {

@@ -3,32 +3,45 @@ import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
 import { refusedPassword } from './good-password.ts';
 import { password } from './inputs.ts';
+import type { AccountName, Entrance } from './ports.ts';
 
 export const resetPasswordInput = z.object({ token: z.string().max(200), password });
 type Input = z.infer<typeof resetPasswordInput>;
 
-/** Sets a new password with a mailed token, once, and ends every session of the account. */
-export async function resetPassword(ctx: ServiceContext, input: Input): Promise<Result> {
-  const { credentials, tokens } = ctx.auth;
+/**
+ * Sets a new password with a mailed token, once, and ends every session of the account. Whoever can read the owner's
+ * mail is the owner: what was tried before is forgotten, and `browser` is what theirs keeps to be known from now on.
+ */
+export async function resetPassword(
+  ctx: ServiceContext,
+  input: Input,
+  entrance: Pick<Entrance, 'browser'>,
+): Promise<Result<{ browser: string }>> {
+  const { credentials, rateLimits, tokens } = ctx.auth;
   const opened = tokens.open('password-reset', input.token);
   // Checked before any hashing: a made-up token costs us nothing.
   const owner = opened.ok ? await ownerOf(ctx, opened.id) : null;
   if (!opened.ok || !owner) return refuse('token-expired');
-  const refused = await refusedPassword(ctx.auth, input.password, owner, 'known');
+  const { realm, email, firstName, lastName } = owner;
+  const refused = await refusedPassword(ctx.auth, input.password, [email, firstName, lastName], 'known');
   if (refused) return refused;
   const hashed = await credentials.hash(input.password, 'known');
   if (!hashed.ok) return hashed;
-  return (await changePassword(ctx, opened.id, hashed.hash)) ? { ok: true } : refuse('token-expired');
+  if (!(await changePassword(ctx, opened.id, hashed.hash))) return refuse('token-expired');
+  await rateLimits.forgive({ realm, email, address: ctx.clientAddress });
+  return { ok: true, browser: tokens.rememberBrowser(entrance.browser, { realm, email }) };
 }
 
+type Owner = AccountName & { firstName: string; lastName: string };
+
 /** What the account says of its owner, while the token is good. */
-async function ownerOf({ db: { sql }, now }: ServiceContext, tokenId: string): Promise<string[] | null> {
-  const [owner] = await sql<{ email: string; firstName: string; lastName: string }[]>`
-    select u.email, u.first_name as "firstName", u.last_name as "lastName"
+async function ownerOf({ db: { sql }, now }: ServiceContext, tokenId: string): Promise<Owner | null> {
+  const [owner] = await sql<Owner[]>`
+    select t.realm, u.email, u.first_name as "firstName", u.last_name as "lastName"
     from account_token t join "user" u on u.id = t.user_id
     where t.id = ${tokenId} and t.purpose = 'password-reset' and t.used_at is null and t.expires_at > ${now}
       and u.status = 'active' and u.access_version = t.access_version`;
-  return owner ? [owner.email, owner.firstName, owner.lastName] : null;
+  return owner ?? null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { createTestDatabase, givenDoctor, givenUser, type TestDatabase } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainAuth } from '../testing/plain-auth.ts';
 import { serviceContext } from '../testing/service-context.ts';
+import { opensDoor } from './door.ts';
 import { me } from './me.ts';
 import type { Realm } from './ports.ts';
 import { signIn } from './sign-in.ts';
@@ -15,7 +16,7 @@ afterAll(() => database.drop());
 
 const password = 'mate amargo y bizcochos';
 const withPassword = { passwordHash: `hash of ${password}` };
-const entrance = (realm: Realm, token: string | null = null) => ({ realm, token });
+const entrance = (realm: Realm, token: string | null = null) => ({ realm, token, browser: null });
 
 async function attempt(input: { email: string; password?: string }, realm: Realm) {
   const auth = plainAuth();
@@ -83,6 +84,53 @@ describe('signing in', () => {
     expect(auth.open.has(planted)).toBe(false);
     expect(answer.ok && answer.session.token).not.toBe(planted);
   });
+
+  it('makes the browser known to this account, and counts it by its own name from then on', async () => {
+    const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
+    const auth = plainAuth();
+    const browsers: unknown[] = [];
+    auth.rateLimits.signIn = (attempt, tryIt) => {
+      browsers.push(attempt.browser);
+      return tryIt('known');
+    };
+    const ctx = serviceContext(database.db, { auth });
+    const first = await signIn(ctx, { email, password }, entrance('patient'));
+    const browser = first.ok ? first.browser : null;
+    await signIn(ctx, { email, password }, { ...entrance('patient'), browser });
+    await signIn(ctx, { email: 'otra@example.com', password }, { ...entrance('patient'), browser });
+    expect(browsers).toEqual([null, 'browser', null]);
+  });
+
+  it('has its turn as the limits say, whoever it is', async () => {
+    const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });
+    const auth = plainAuth();
+    const turns: unknown[] = [];
+    auth.rateLimits.signIn = (_attempt, tryIt) => tryIt('known');
+    auth.credentials.verify = async (_hash, _password, turn) => {
+      turns.push(turn);
+      return { ok: true, matches: true };
+    };
+    const ctx = serviceContext(database.db, { auth });
+    expect(await signIn(ctx, { email, password }, entrance('patient'))).toMatchObject({ ok: true });
+    expect(turns).toEqual(['known']);
+  });
+
+  it.each(['patient', 'backoffice', 'doctor'] as const)(
+    'finds the account of the door "%s" by the index of its addresses',
+    async (realm) => {
+      const { sql } = database.db;
+      await sql.begin(async (transaction) => {
+        // The table is small here: it is read whole only where no index could serve.
+        await transaction`set local enable_seqscan = off`;
+        const inside = { ...database.db, sql: transaction as unknown as typeof sql };
+        const plan = await transaction`
+          explain (costs off) select 1 from "user" u
+          where u.email = ${'ana@example.com'} and ${opensDoor(inside, realm)}`;
+        const index = realm === 'patient' ? 'user_patient_email' : 'user_staff_email';
+        expect(JSON.stringify(plan)).toContain(index);
+      });
+    },
+  );
 
   it('fails like a wrong password when it was changed, or the account disabled, meanwhile', async () => {
     const { email } = await givenUser(database.db, { ...withPassword, role: 'patient' });

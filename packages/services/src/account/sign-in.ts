@@ -3,7 +3,7 @@ import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
 import { opensDoor } from './door.ts';
 import { email, password } from './inputs.ts';
-import type { AccountUser, Entrance, StartedSession } from './ports.ts';
+import type { AccountUser, Entrance, StartedSession, Turn } from './ports.ts';
 
 export const signInInput = z.object({ email, password });
 type Input = z.infer<typeof signInInput>;
@@ -11,29 +11,35 @@ type Input = z.infer<typeof signInInput>;
 /**
  * Starts a session with a new token, in place of the one that the browser had. Unknown e-mail, wrong password,
  * disabled account and another door's account are one answer after the same work: 'bad-credentials'.
+ * `browser` is what the browser keeps from now on, to be known to this account.
  */
 export async function signIn(
   ctx: ServiceContext,
   input: Input,
   entrance: Entrance,
-): Promise<Result<{ user: AccountUser; session: StartedSession }>> {
-  const attempt = { address: ctx.clientAddress, email: input.email };
-  const checked = await ctx.auth.rateLimits.signIn(attempt, () => checkPassword(ctx, input, entrance));
+): Promise<Result<{ user: AccountUser; session: StartedSession; browser: string }>> {
+  const { rateLimits, sessions, tokens } = ctx.auth;
+  const { realm, token } = entrance;
+  const account = { realm, email: input.email };
+  const browser = tokens.knownBrowser(entrance.browser, account);
+  const attempt = { ...account, address: ctx.clientAddress, browser };
+  const checked = await rateLimits.signIn(attempt, (turn) => checkPassword(ctx, input, entrance, turn));
   if (!checked.ok) return checked;
   const { user, passwordHash } = checked;
-  const { realm, token } = entrance;
-  const session = await ctx.auth.sessions.start({ userId: user.id, realm, passwordHash, replacing: token });
+  const session = await sessions.start({ userId: user.id, realm, passwordHash, replacing: token });
   // The password was changed, or the account disabled, while this one was being compared.
-  return session ? { ok: true, user, session } : refuse('bad-credentials');
+  if (!session) return refuse('bad-credentials');
+  return { ok: true, user, session, browser: tokens.rememberBrowser(entrance.browser, account) };
 }
 
 async function checkPassword(
   ctx: ServiceContext,
   { email, password }: Input,
   entrance: Entrance,
+  turn: Turn,
 ): Promise<Result<{ user: AccountUser; passwordHash: string }>> {
   const account = await findAccount(ctx, email, entrance);
-  const verified = await ctx.auth.credentials.verify(account?.passwordHash ?? null, password);
+  const verified = await ctx.auth.credentials.verify(account?.passwordHash ?? null, password, turn);
   if (!verified.ok) return verified;
   if (!account || !verified.matches || !account.mayEnter) return refuse('bad-credentials');
   const { passwordHash, mayEnter: _, ...user } = account;

@@ -41,7 +41,7 @@ async function request(input = form(), ctx = context()) {
 }
 
 const entrance = (signUpId: string | null, token: string | null = null) =>
-  ({ realm: 'patient', token, signUpId }) as const;
+  ({ realm: 'patient', token, browser: null, signUpId }) as const;
 
 const confirm = (pending: { email: string; code: string; signUpId: string | null }, ctx = context()) =>
   confirmSignUp(ctx, { email: pending.email, code: pending.code }, entrance(pending.signUpId));
@@ -66,7 +66,11 @@ describe('asking for an account', () => {
     const owner = await givenUser(database.db, { role: 'patient' });
     const ctx = context();
     const answer = await requestSignUp(ctx, form({ email: owner.email }));
-    expect(answer).toEqual({ ok: true, signUpId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(answer).toEqual({
+      ok: true,
+      mail: { mailed: true },
+      signUpId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(auth.passwordWork.count).toBe(1);
     expect(await notifications(owner.email)).toEqual([{ kind: 'already-registered', signUpId: null }]);
     const rows = await database.db.sql`select 1 from sign_up where email = ${owner.email}`;
@@ -107,6 +111,50 @@ describe('asking for an account', () => {
     { locale: 'fr' },
   ])('refuses %j', (part) => {
     expect(() => form(part)).toThrow();
+  });
+});
+
+describe('a mailbox that had enough codes', () => {
+  const enough = () => {
+    const ctx = context();
+    auth.rateLimits.mailRequest = async () => ({ ok: true, mail: false, retryAfterSeconds: 900 });
+    return ctx;
+  };
+
+  it('takes the code that it got last for a registration that came later', async () => {
+    const stranger = await request(form({ password: 'the password of a stranger' }));
+    const input = form({ email: stranger.email });
+    const answer = await requestSignUp(enough(), input);
+    expect(answer).toMatchObject({ ok: true, mail: { mailed: false, retryAfterSeconds: 900 } });
+    expect(await notifications(input.email)).toHaveLength(1);
+    const signUpId = answer.ok ? answer.signUpId : null;
+    const { email, code } = stranger;
+    expect(await confirm({ email, code: auth.tokens.signUpCode(signUpId ?? ''), signUpId })).toMatchObject({
+      reason: 'code-wrong',
+    });
+    expect(await confirm({ email, code, signUpId })).toMatchObject({ ok: true });
+    const [user] = await database.db.sql`select password_hash from "user" where email = ${email}`;
+    expect(user?.password_hash).toContain('mate amargo');
+    expect(await confirm(stranger)).toMatchObject({ reason: 'code-wrong' });
+  });
+
+  it('takes it no longer than it serves, and gets another when none does', async () => {
+    const first = await request();
+    const later = { ...enough(), now: new Date(Date.now() + 25 * 60_000) };
+    const answer = await requestSignUp(later, form({ email: first.email }));
+    const signUpId = answer.ok ? answer.signUpId : '';
+    expect(await notifications(first.email)).toHaveLength(2);
+    const pending = { email: first.email, signUpId };
+    expect(await confirm({ ...pending, code: first.code }, later)).toMatchObject({ reason: 'code-wrong' });
+    const code = auth.tokens.signUpCode(signUpId);
+    expect(await confirm({ ...pending, code }, later)).toMatchObject({ ok: true });
+  });
+
+  it('answers the same where there is an account, and writes to nobody', async () => {
+    const owner = await givenUser(database.db, { role: 'patient' });
+    const answer = await requestSignUp(enough(), form({ email: owner.email }));
+    expect(answer).toMatchObject({ ok: true, mail: { mailed: false, retryAfterSeconds: 900 } });
+    expect(await notifications(owner.email)).toEqual([]);
   });
 });
 

@@ -15,8 +15,12 @@ const maxAttempts = 5;
 export async function requestFileCode(ctx: ServiceContext): Promise<Result> {
   const own = ownFile(ctx.actor);
   if (!own.ok) return own;
-  const verdict = await ctx.auth.rateLimits.mailRequest(attempt(ctx, own));
+  // Counted for the account that asks: no stranger can use up its owner's mails, nor does the count tell of a file.
+  const asker = { realm: 'patient', email: `file of ${own.userId}`, browser: null } as const;
+  const request = { ...asker, address: ctx.clientAddress, kind: 'file-proof' } as const;
+  const verdict = await ctx.auth.rateLimits.mailRequest(request);
   if (!verdict.ok) return verdict;
+  if (!verdict.mail) return refuse('rate-limited', { retryAfterSeconds: verdict.retryAfterSeconds });
   const expiresAt = new Date(ctx.now.getTime() + proofMinutes * 60_000);
   await requestProof(ctx.db, own.proof, { now: ctx.now, expiresAt });
   ctx.messageWaiting();
@@ -41,11 +45,10 @@ export async function confirmFileCode(
 ): Promise<Result> {
   const own = ownFile(ctx.actor);
   if (!own.ok) return own;
-  const verdict = await ctx.auth.rateLimits.codeAttempt(attempt(ctx, own));
-  if (!verdict.ok) return verdict;
   // The attempt is counted before the code is looked at, so that parallel guesses count too.
   const token = await countProofAttempt(ctx.db, own.proof, { now: ctx.now, most: maxAttempts });
-  if (!token || !ctx.auth.tokens.fileCodeMatches(token.id, code)) return refuse('code-wrong');
+  if (!token) return stray(ctx);
+  if (!ctx.auth.tokens.fileCodeMatches(token.id, code)) return refuse('code-wrong');
   try {
     const taken = await takeProvenFile(ctx.db, own.proof, { tokenId: token.id, now: ctx.now });
     if (!taken) return refuse('code-wrong');
@@ -57,6 +60,12 @@ export async function confirmFileCode(
   }
 }
 
+/** A code that nothing was asked for by this account, or asked too often: it can't be right. */
+async function stray(ctx: ServiceContext): Promise<Refusal> {
+  const verdict = await ctx.auth.rateLimits.strayCode({ address: ctx.clientAddress });
+  return verdict.ok ? refuse('code-wrong') : verdict;
+}
+
 type Own = { ok: true; userId: string; proof: Allowed<'patient.prove'> };
 
 function ownFile(actor: Actor): Own | Refusal {
@@ -64,9 +73,3 @@ function ownFile(actor: Actor): Own | Refusal {
   const allowed = authorise(actor, 'patient.prove', { patientId: actor.patientId });
   return allowed.ok ? { ok: true, userId: actor.userId, proof: allowed.proof } : refuse(allowed.reason);
 }
-
-/** Counted for the account that asks: neither can a stranger use up its owner's tries, nor do they tell of a file. */
-const attempt = (ctx: ServiceContext, { userId }: Own) => ({
-  address: ctx.clientAddress,
-  email: `file of ${userId}`,
-});

@@ -19,7 +19,7 @@ export async function signUp(
   });
   if (!asked.ok) throw new Error(`No sign-up: ${asked.reason}`);
   const code = anonymous.auth.tokens.signUpCode(asked.signUpId);
-  const entrance = { realm: 'patient', token: null, signUpId: asked.signUpId } as const;
+  const entrance = { realm: 'patient', token: null, browser: null, signUpId: asked.signUpId } as const;
   const made = await confirmSignUp(anonymous, { email, code }, entrance);
   if (!made.ok) throw new Error(`No account: ${made.reason}`);
   return made.user.id;

@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import { reasonMessage } from '@vitalmed/i18n';
+import { reasonMessage, refusalMessage, retryAfterSeconds } from '@vitalmed/i18n';
 
 interface FailureData {
   reason?: unknown;
@@ -23,10 +23,10 @@ export function detailsOf(error: unknown): unknown {
   return failureData(error)?.details ?? null;
 }
 
-/** Messages by field name of a 'bad-input' refusal; empty for every other failure. */
+/** What is wrong, by field, where the refusal names fields ('bad-input', 'weak-password'); empty for any other. */
 export function fieldErrorsOf(error: unknown): Record<string, string> {
   const details = detailsOf(error);
-  if (reasonOf(error) !== 'bad-input' || typeof details !== 'object' || details === null) return {};
+  if (typeof details !== 'object' || details === null) return {};
   const fields: unknown = Reflect.get(details, 'fields');
   if (typeof fields !== 'object' || fields === null) return {};
   return Object.fromEntries(
@@ -39,5 +39,10 @@ export function failureMessage(error: unknown): string {
   const data = failureData(error);
   // A failed fetch has no answer behind it; anything else that isn't the API's is a fault of ours.
   if (error instanceof TRPCClientError && !data) return reasonMessage('offline');
-  return reasonMessage(reasonOf(error));
+  return refusalMessage(reasonOf(error), detailsOf(error));
+}
+
+/** How long a limit lasts, in seconds; null when it was no limit that refused. */
+export function waitOf(error: unknown): number | null {
+  return reasonOf(error) === 'rate-limited' ? retryAfterSeconds(detailsOf(error)) : null;
 }

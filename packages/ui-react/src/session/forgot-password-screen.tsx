@@ -1,4 +1,4 @@
-import { getLocale, m } from '@vitalmed/i18n';
+import { formatWait, getLocale, m } from '@vitalmed/i18n';
 import { type FormEvent, useState } from 'react';
 import { failureMessage } from '../api/api-errors.ts';
 import { Button } from '../controls/button.tsx';
@@ -17,7 +17,7 @@ export function ForgotPasswordScreen({ account, title, onBack }: ForgotPasswordS
   const [email, setEmail] = useState('');
   const [submitted, setSubmitted] = useState(false);
   const [pending, setPending] = useState(false);
-  const [sentTo, setSentTo] = useState<string | null>(null);
+  const [sent, setSent] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
   async function submit(event: FormEvent) {
@@ -27,8 +27,13 @@ export function ForgotPasswordScreen({ account, title, onBack }: ForgotPasswordS
     setPending(true);
     setFailure(null);
     try {
-      await account.requestPasswordReset({ email: email.trim(), locale: getLocale() });
-      setSentTo(email.trim());
+      const to = email.trim();
+      const { mail } = await account.requestPasswordReset({ email: to, locale: getLocale() });
+      setSent(
+        mail.mailed
+          ? m.staff_forgot_sent({ email: to })
+          : m.mail_enough({ email: to, wait: formatWait(mail.retryAfterSeconds) }),
+      );
     } catch (error) {
       setFailure(failureMessage(error));
     } finally {
@@ -38,8 +43,8 @@ export function ForgotPasswordScreen({ account, title, onBack }: ForgotPasswordS
 
   return (
     <EntranceLayout app={title} heading={m.staff_forgot_title()} hint={m.staff_forgot_hint()}>
-      {sentTo ? (
-        <Alert tone="success">{m.staff_forgot_sent({ email: sentTo })}</Alert>
+      {sent ? (
+        <Alert tone="success">{sent}</Alert>
       ) : (
         <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
           <TextField

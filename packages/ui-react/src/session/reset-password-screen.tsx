@@ -1,6 +1,6 @@
-import { m } from '@vitalmed/i18n';
+import { fieldMessage, m } from '@vitalmed/i18n';
 import { type FormEvent, useEffect, useState } from 'react';
-import { failureMessage } from '../api/api-errors.ts';
+import { failureMessage, fieldErrorsOf } from '../api/api-errors.ts';
 import { Button } from '../controls/button.tsx';
 import { PasswordField } from '../controls/password-field.tsx';
 import { Alert } from '../feedback/alert.tsx';
@@ -42,7 +42,9 @@ export function ResetPasswordScreen({ account, title, onDone }: ResetPasswordScr
       await account.resetPassword({ token, password });
       setDone(true);
     } catch (cause) {
-      setFailure(failureMessage(cause));
+      const { password: fault } = fieldErrorsOf(cause);
+      if (fault) setError(fieldMessage(fault));
+      else setFailure(failureMessage(cause));
     } finally {
       setPending(false);
     }

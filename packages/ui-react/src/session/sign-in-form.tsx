@@ -1,6 +1,6 @@
 import { m } from '@vitalmed/i18n';
 import { type FormEvent, useState } from 'react';
-import { failureMessage } from '../api/api-errors.ts';
+import { failureMessage, waitOf } from '../api/api-errors.ts';
 import { Button } from '../controls/button.tsx';
 import { PasswordField } from '../controls/password-field.tsx';
 import { TextField } from '../controls/text-field.tsx';
@@ -19,7 +19,7 @@ export function SignInForm({ account, email: fixedEmail, onSignedIn }: SignInFor
   const [password, setPassword] = useState('');
   const [submitted, setSubmitted] = useState(false);
   const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -31,7 +31,7 @@ export function SignInForm({ account, email: fixedEmail, onSignedIn }: SignInFor
       await account.signIn({ email: email.trim(), password });
       await onSignedIn();
     } catch (error) {
-      setFailure(failureMessage(error));
+      setFailure(error);
     } finally {
       setPending(false);
     }
@@ -57,7 +57,14 @@ export function SignInForm({ account, email: fixedEmail, onSignedIn }: SignInFor
         onChange={(event) => setPassword(event.target.value)}
         error={submitted && !password ? m.staff_required() : undefined}
       />
-      {failure && <Alert tone="danger">{failure}</Alert>}
+      {failure !== null && (
+        <Alert tone="danger">
+          <p>{failureMessage(failure)}</p>
+          {waitOf(failure) !== null && (
+            <p className="mt-1">{m.limit_way_out({ link: m.staff_forgot_password() })}</p>
+          )}
+        </Alert>
+      )}
       <Button type="submit" variant="primary" pending={pending}>
         {pending ? m.staff_signing_in() : m.common_sign_in()}
       </Button>

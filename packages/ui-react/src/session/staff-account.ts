@@ -11,6 +11,9 @@ export interface Credentials {
   password: string;
 }
 
+/** Whether a mail was sent; if not, the mailbox has one that still serves, and this is when it may get another. */
+export type MailAnswer = { mailed: true } | { mailed: false; retryAfterSeconds: number };
+
 /** What a session needs of the API. Every function rejects with the API's error when it is refused. */
 export interface StaffAccount {
   me(): Promise<{ user: StaffUser | null }>;
@@ -18,7 +21,7 @@ export interface StaffAccount {
   stay(): Promise<unknown>;
   signIn(credentials: Credentials): Promise<unknown>;
   signOut(): Promise<unknown>;
-  requestPasswordReset(input: { email: string; locale: 'es-AR' | 'en' }): Promise<unknown>;
+  requestPasswordReset(input: { email: string; locale: 'es-AR' | 'en' }): Promise<{ mail: MailAnswer }>;
   resetPassword(input: { token: string; password: string }): Promise<unknown>;
 }
 
@@ -27,7 +30,9 @@ interface AccountProcedures {
   stay: { mutate(): Promise<unknown> };
   signIn: { mutate(input: Credentials): Promise<unknown> };
   signOut: { mutate(): Promise<unknown> };
-  requestPasswordReset: { mutate(input: { email: string; locale: 'es-AR' | 'en' }): Promise<unknown> };
+  requestPasswordReset: {
+    mutate(input: { email: string; locale: 'es-AR' | 'en' }): Promise<{ mail: MailAnswer }>;
+  };
   resetPassword: { mutate(input: { token: string; password: string }): Promise<unknown> };
 }
 
