@@ -56,7 +56,7 @@ test('what others change is drawn without reading the day again, and leaves what
   watching.on('request', (request) => {
     if (request.url().includes('agenda.day?')) readings.push(request.url());
   });
-  const listens = watching.waitForResponse((response) => response.url().includes('agenda.dayChanges'));
+  const listens = watching.waitForResponse((response) => /agenda[.]\w*[cC]hanges/.test(response.url()));
   await signInStaff(watching, secretary);
   await listens;
 

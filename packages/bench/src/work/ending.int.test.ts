@@ -8,12 +8,14 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const generous = { timeout: 40_000, interval: 50 };
 
+const aServer = new URL('./fixtures/starts-a-server.ts', import.meta.url);
+
 /** Runs a program of this package, as `pnpm bench` does, with a folder of its own for what it leaves for a while. */
-function run(script: string, args: string[] = []) {
+function run(script: URL, args: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'vitalmed-ending-'));
   chmodSync(folder, 0o711);
   const { BENCH_DATABASE_URL: _bench, TEST_DATABASE_URL: _test, ...env } = process.env;
-  const program = fileURLToPath(new URL(script, import.meta.url));
+  const program = fileURLToPath(script);
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, ...args], {
     env: { ...env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,7 +59,12 @@ const theEnds = [
 
 describe.each(theEnds)('%s to the bench alone', (_, signal, code) => {
   it('ends its PostgreSQL and clears away what was for the moment', async () => {
-    const { child, folder } = run('../main.ts', ['generate', '--scale', 'small', '--quick']);
+    const { child, folder } = run(new URL('../main.ts', import.meta.url), [
+      'generate',
+      '--scale',
+      'small',
+      '--quick',
+    ]);
     const postmaster = await postmasterBelow(folder);
     await ended(child, signal);
     expect(child.exitCode).toBe(code);
@@ -68,7 +75,7 @@ describe.each(theEnds)('%s to the bench alone', (_, signal, code) => {
   });
 
   it('ends a server that it started', async () => {
-    const { child } = run('./fixtures/starts-a-server.ts');
+    const { child } = run(aServer);
     const [text] = (await once(child.stdout, 'data')) as [Buffer];
     const server = Number(text.toString());
     expect(lives(server)).toBe(true);
@@ -79,7 +86,7 @@ describe.each(theEnds)('%s to the bench alone', (_, signal, code) => {
 });
 
 it('ends a server when the program that started it breaks', async () => {
-  const { child } = run('./fixtures/starts-a-server.ts', ['break']);
+  const { child } = run(aServer, ['break']);
   const [text] = (await once(child.stdout, 'data')) as [Buffer];
   await vi.waitFor(() => expect(lives(Number(text.toString()))).toBe(false), generous);
 });
