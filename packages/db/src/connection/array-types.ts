@@ -1,4 +1,5 @@
-import { makePgArray, parsePgArray } from 'drizzle-orm/pg-core';
+import { makePgArray } from 'drizzle-orm/pg-core';
+import { parse } from 'postgres-array';
 
 type Parser = (text: string) => unknown;
 type Serializer = (value: unknown) => unknown;
@@ -43,7 +44,7 @@ const firstOwnType = 16_384;
 export function declareArrays({ parsers, serializers, shared }: TypeTables): void {
   for (const [element, array] of arrays) {
     shared.typeArrayMap[element] = array;
-    parsers[array] = (text) => read(parsePgArray(text), parsers[element]);
+    parsers[array] = (text) => parse(text, parsers[element] ?? String);
     serializers[array] = arrayText(serializers[element]);
   }
   // Behind the table, so that only a type which isn't in it costs a look.
@@ -65,12 +66,6 @@ const ownTypes = new Proxy<Record<number, Serializer>>(
     get: (_target, type) => (Number(type) >= firstOwnType ? arrayText() : undefined),
   },
 );
-
-function read(items: unknown[], parse: Parser = (text) => text): unknown[] {
-  return items.map((item) =>
-    Array.isArray(item) ? read(item, parse) : item === 'NULL' ? null : parse(String(item)),
-  );
-}
 
 function written(items: unknown[], serialize: Serializer = (value) => value): unknown[] {
   return items.map((item) => {

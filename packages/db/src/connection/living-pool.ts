@@ -26,7 +26,7 @@ const tryEveryMs = 100;
 /** How often silent sessions are looked for. */
 const lookEveryMs = 100;
 /** What runs on the other sessions when one is lost has this long to end, in seconds. */
-const graceSeconds = 5;
+const graceSeconds = 3;
 
 /**
  * A driver's pool that is thrown away whole when one of its sessions is lost, and replaced at once: the driver's own way
@@ -34,8 +34,10 @@ const graceSeconds = 5;
  */
 export class LivingPool {
   readonly #options: PoolOptions;
-  readonly #sessions = new Set<Session>();
-  readonly #retired = new Set<Promise<void>>();
+  /** Each with the driver that it was made for. */
+  readonly #sessions = new Map<Session, Sql>();
+  /** Drivers that were replaced, and whether their last sessions have ended. */
+  readonly #retired = new Map<Sql, Promise<void>>();
   readonly #looking: NodeJS.Timeout;
   #sql: Sql;
   #primary: Promise<Host> | null = null;
@@ -62,9 +64,9 @@ export class LivingPool {
   }
 
   async #close(): Promise<void> {
-    await Promise.all([this.#sql.end({ timeout: graceSeconds }), ...this.#retired]);
+    await Promise.all([this.#sql.end({ timeout: graceSeconds }), ...this.#retired.values()]);
     clearInterval(this.#looking);
-    for (const session of this.#sessions) session.end();
+    for (const session of this.#sessions.keys()) session.end();
   }
 
   #begin(): Sql {
@@ -119,7 +121,7 @@ export class LivingPool {
       },
     };
     const session = new Session(options);
-    this.#sessions.add(session);
+    this.#sessions.set(session, of);
     session.once('close', () => this.#sessions.delete(session));
     return session;
   }
@@ -141,14 +143,18 @@ export class LivingPool {
     const old = this.#sql;
     this.#sql = this.#begin();
     const ended = old.end({ timeout: graceSeconds }).then(() => {
-      this.#retired.delete(ended);
+      this.#retired.delete(old);
     });
-    this.#retired.add(ended);
+    this.#retired.set(old, ended);
   }
 
   #look(): void {
     const now = performance.now();
-    for (const session of this.#sessions) session.check(now);
+    for (const [session, of] of this.#sessions) {
+      session.check(now);
+      // What waited in a replaced driver may have got a session of its own since.
+      if (of !== this.#sql && !this.#retired.has(of)) session.leaveIfAtRest();
+    }
   }
 }
 

@@ -39,6 +39,8 @@ const leaveWithinMs = 1_000;
 /** A server that takes no writes refuses them with this; it takes the next ones as badly. */
 const readOnly = '25006';
 
+const goodbye = Buffer.from([0x58, 0, 0, 0, 4]);
+
 /** "Ready for the next query, outside of a transaction." */
 const idle = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 
@@ -100,7 +102,7 @@ export class Session extends EventEmitter {
     return this.#socket.write(chunk, done);
   }
 
-  end(goodbye?: Buffer): void {
+  end(lastWords?: Buffer): void {
     if (this.#stage === 'over') return;
     const socket = this.#socket;
     if (!socket || this.#why) {
@@ -110,7 +112,7 @@ export class Session extends EventEmitter {
     this.#stage = 'leaving';
     this.#owedSince = performance.now();
     // Not waited for: a server that doesn't answer would hold this process.
-    if (goodbye) socket.end(goodbye, () => socket.destroy());
+    if (lastWords) socket.end(lastWords, () => socket.destroy());
     else socket.destroy();
   }
 
@@ -146,6 +148,11 @@ export class Session extends EventEmitter {
       if (!this.#greeted) this.#options.onLost(why);
       this.#giveUp(why);
     }
+  }
+
+  /** Says goodbye, unless the server owes an answer. */
+  leaveIfAtRest(): void {
+    if (this.#stage === 'ready' && this.#owedSince === 0) this.end(goodbye);
   }
 
   /** All that was asked fails, and all that will be. */
