@@ -99,15 +99,18 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
  * is cut at that moment would end the whole process.
  */
 function queuePool(connectionString: string, log: Logger): Pool {
-  // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key.
-  const pool = new Pool({ connectionString, max: concurrency + 2 });
   const onFault = (error: Error) => log.warn(faultEntry(error), 'a connection of the job queue was lost');
-  pool.on('error', onFault);
-  pool.on('connect', (client) => {
-    client.on('error', onFault);
-    // Not among the connection's options, which poolers refuse.
-    client.query('set synchronous_commit = off').catch(onFault);
+  const pool = new Pool({
+    connectionString,
+    max: concurrency + 2,
+    async onConnect(client) {
+      // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key.
+      // Not among the connection's options, which poolers refuse.
+      await client.query('set synchronous_commit = off');
+    },
   });
+  pool.on('error', onFault);
+  pool.on('connect', (client) => client.on('error', onFault));
   return pool;
 }
 
