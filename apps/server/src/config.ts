@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { addressFault } from '@vitalmed/db';
 import { z } from 'zod';
 import {
   apiKey,
@@ -43,7 +44,11 @@ export type Config = {
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] };
 
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+/** With one host or several: docs/postgresql.md. */
+const postgresUrl = z.string().superRefine((url, context) => {
+  const fault = addressFault(url);
+  if (fault) context.addIssue({ code: 'custom', message: fault });
+});
 
 const variables = z.object({
   NODE_ENV: mode.optional(),

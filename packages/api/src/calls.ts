@@ -3,9 +3,10 @@ import { type AnyRouter, getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Realm } from '@vitalmed/auth';
+import { deadlineIn } from './bounded.ts';
 import { compressed } from './compressed.ts';
 import type { RequestContext } from './context.ts';
-import { publicError } from './error-map.ts';
+import { publicError, unavailableError } from './error-map.ts';
 import { answerPlainCall, type PlainRequest, procedureAt } from './plain-call.ts';
 import { type PlainHttpAnswer, responseOf, writeAnswer } from './plain-http-answer.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
@@ -18,6 +19,8 @@ export type CallOptions = {
   headers: Readonly<Record<string, string>>;
   /** The caller's address behind as many proxies as are trusted. */
   clientAddress(incoming: IncomingMessage): string;
+  /** How long a query or a mutation may take before it is answered as unavailable; for ever unless told. In milliseconds. */
+  answerWithinMs?: number;
   /** Hears of bugs only: expected refusals are answers. */
   onFault(error: unknown, about: { procedure: string; requestId: string | undefined }): void;
 };
@@ -52,7 +55,7 @@ const MAX_BATCH = 12;
 
 /** Runs the calls of requests that every guard let pass. */
 export function createCaller(dependencies: ApiDependencies, options: CallOptions): Caller {
-  const { realm, router } = options;
+  const { realm, router, answerWithinMs = Number.POSITIVE_INFINITY } = options;
   const plainHeaders = Object.freeze({ ...options.headers, 'content-type': 'application/json', vary: VARY });
   const streamHeaders = Object.freeze({ vary: VARY, ...EVENT_STREAM, ...options.headers });
   const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
@@ -77,14 +80,21 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
       clientAddress: options.clientAddress(incoming),
       writes: incoming.method === 'POST',
     };
-    const createContext = () => requestContext(dependencies, from, (cookie) => cookies.push(cookie));
+    const createContext = async () => {
+      try {
+        return await requestContext(dependencies, from, (cookie) => cookies.push(cookie));
+      } catch (error) {
+        throw unavailableError(error, 'query') ?? error;
+      }
+    };
     return { router, maxBatchSize: MAX_BATCH, createContext };
   };
   return {
     async plain(request, incoming) {
       const cookies: string[] = [];
-      const call = callOf(incoming, cookies);
-      const answer = await answerPlainCall({ ...request, header: headersOf(incoming) }, { ...call, onError });
+      const call = { ...callOf(incoming, cookies), onError, deadline: deadlineIn(answerWithinMs) };
+      const answer = await answerPlainCall({ ...request, header: headersOf(incoming) }, call);
+      call.deadline.clear();
       if (!answer) return null;
       const { status, body, errors } = answer;
       const headers = errors.length > 0 ? { ...plainHeaders, ...retryAfter(errors) } : plainHeaders;
@@ -119,14 +129,18 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
         const full = ctx && dependencies.streams.enter(ctx, outgoing);
         if (full) return responseOf(refusal(full, { path, cookies }));
       }
-      const response = await fetchRequestHandler({
-        ...call,
-        createContext: () => making ?? createContext(),
-        endpoint: '/trpc',
-        req: request,
-        responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
-        onError: ({ error, path, ctx }) => onError(error, path, ctx),
-      });
+      const deadline = deadlineIn(answerWithinMs);
+      const response = await deadline.holds(
+        fetchRequestHandler({
+          ...call,
+          createContext: () => making ?? createContext(),
+          endpoint: '/trpc',
+          req: request,
+          responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+          onError: ({ error, path, ctx }) => onError(error, path, ctx),
+        }),
+      );
+      deadline.clear();
       const answered = new Response(response.body, response);
       for (const [name, value] of Object.entries(options.headers)) answered.headers.set(name, value);
       for (const cookie of cookies) answered.headers.append('set-cookie', cookie);

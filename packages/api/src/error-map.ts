@@ -1,6 +1,6 @@
 import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server';
 import type { Reason } from '@vitalmed/core';
-import type { Refusal } from '@vitalmed/services';
+import { type Refusal, TooLate, unavailable } from '@vitalmed/services';
 import { ZodError } from 'zod';
 
 /** Every reason's transport error. A new reason doesn't compile before it has one. */
@@ -37,6 +37,8 @@ const CODES: Record<Reason, TRPC_ERROR_CODE_KEY> = {
   'account-unproven': 'PRECONDITION_FAILED',
   'files-clash': 'CONFLICT',
   'key-reused': 'UNPROCESSABLE_CONTENT',
+  unavailable: 'SERVICE_UNAVAILABLE',
+  'unknown-outcome': 'SERVICE_UNAVAILABLE',
   internal: 'INTERNAL_SERVER_ERROR',
 };
 
@@ -62,6 +64,30 @@ export function answer<T extends { ok: true }>(result: T | Refusal): Omit<T, 'ok
 /** The transport error of a refusal. `code` where the reason's own says too little. */
 export function refusalError(refusal: Refusal, code = CODES[refusal.reason]): TRPCError {
   return new TRPCError({ code, message: refusal.reason, cause: new RefusalError(refusal) });
+}
+
+/** When somebody who was told to try again had better do so. */
+const retryAfterSeconds = 2;
+
+/**
+ * The transport error of a database that is away, or of an answer that took too long; null for any other failure.
+ * Only of a mutation that had begun can anything be in doubt.
+ */
+export function unavailableError(
+  failure: unknown,
+  begun: 'query' | 'mutation' | 'subscription',
+): TRPCError | null {
+  const cause = failure instanceof TRPCError ? failure.cause : failure;
+  const left = cause instanceof TooLate ? 'unknown' : unavailable(cause);
+  if (left === null) return null;
+  const reason = left === 'unknown' && begun === 'mutation' ? 'unknown-outcome' : 'unavailable';
+  return refusalError({ ok: false, reason, details: { retryAfterSeconds } });
+}
+
+/** Whether it is the database that is away, already told as a transport error or not. */
+export function isUnavailable(failure: unknown): boolean {
+  if (failure instanceof TRPCError && failure.code === 'SERVICE_UNAVAILABLE') return true;
+  return unavailableError(failure, 'query') !== null;
 }
 
 export function publicError(error: TRPCError): PublicError {

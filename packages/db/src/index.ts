@@ -1,7 +1,10 @@
 export * from './client.ts';
+export { addressFault, whereabouts } from './connection/address.ts';
+export { DatabaseLost } from './connection/database-lost.ts';
 export { dropDatabase } from './drop-database.ts';
 export { gather } from './gather.ts';
 export { inBatches, removedAtOnce } from './in-batches.ts';
+export { keepsSessions } from './pooling.ts';
 export * from './queries/agenda.ts';
 export * from './queries/appointment-row.ts';
 export * from './queries/book-slot.ts';
@@ -21,3 +24,4 @@ export { namesOfSlots, numbersIn, type SlotNames } from './queries/slot-names.ts
 export * from './refusal.ts';
 export * from './replica.ts';
 export * as schema from './schema/index.ts';
+export { TooLate, within } from './within.ts';

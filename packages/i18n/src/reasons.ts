@@ -40,6 +40,8 @@ const sentences: Record<Reason | 'offline', Sentence> = {
   'account-unproven': m.reason_account_unproven,
   'files-clash': m.reason_files_clash,
   'key-reused': m.reason_key_reused,
+  unavailable: m.reason_unavailable,
+  'unknown-outcome': m.reason_unknown_outcome,
   internal: m.reason_internal,
   offline: m.reason_offline,
 };

@@ -71,6 +71,7 @@ async function serveOrigin(
     log,
     assets,
     extra: null,
+    answerWithinMs: 4_500,
   });
   const server = createServer(listener).listen(0, '127.0.0.1');
   closing.push(() => server.close());

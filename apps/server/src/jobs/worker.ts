@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { createSignedTokens } from '@vitalmed/auth';
-import type { Database } from '@vitalmed/db';
+import { type Database, primaryUrl } from '@vitalmed/db';
 import { type Mailer, renderMail } from '@vitalmed/emails';
 import { type Origins, reclaim, relay, tidyQueue } from '@vitalmed/services';
 import { Logger as JobLogger, run, type WorkerEvents } from 'graphile-worker';
@@ -41,7 +41,7 @@ const beginAgainAfterMs = 2_000;
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { url, db, mailer, origins, secret, log, tidyAfterJobs = 1_000 } = options;
   const ports = { db, mailer, origins, render: renderMail, tokens: createSignedTokens(secret) };
-  const pool = queuePool(url, log);
+  const pool = queuePool(await primaryUrl(url), log);
   let ended = 0;
   const events: WorkerEvents = new EventEmitter();
   events.on('job:complete', () => {
@@ -101,9 +101,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
  * is cut at that moment would end the whole process.
  */
 function queuePool(connectionString: string, log: Logger): Pool {
-  // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key.
-  const pool = new Pool({ connectionString, max: concurrency + 2, options: '-c synchronous_commit=off' });
   const onFault = (error: Error) => log.warn(faultEntry(error), 'a connection of the job queue was lost');
+  const pool = new Pool({
+    connectionString,
+    max: concurrency + 2,
+    async onConnect(client) {
+      // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key.
+      // Not among the connection's options, which poolers refuse.
+      await client.query('set synchronous_commit = off');
+    },
+  });
   pool.on('error', onFault);
   pool.on('connect', (client) => client.on('error', onFault));
   return pool;

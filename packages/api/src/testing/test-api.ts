@@ -56,6 +56,8 @@ type TestApiOptions = {
   feed?: (db: Database) => ChangeFeed;
   /** A database, with its replica if it has one, in place of an empty one of its own. */
   given?: { url: string; db: Database; replica?: SearchDatabase };
+  /** As the server bounds its answers, in milliseconds; not at all unless told. */
+  answerWithinMs?: number;
 };
 
 /**
@@ -100,7 +102,15 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   const scheme = secure ? 'https' : 'http';
   const origins = byRealm((realm) => `${scheme}://${realm}.clinic.test`);
   const listeners = await Promise.all(
-    realms.map((realm) => listen(dependencies, { realm, origin: origins[realm], faults, toApp })),
+    realms.map((realm) =>
+      listen(dependencies, {
+        realm,
+        origin: origins[realm],
+        faults,
+        toApp,
+        answerWithinMs: options.answerWithinMs,
+      }),
+    ),
   );
   const twins: TestApi[] = [];
   return {
@@ -129,13 +139,22 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   };
 }
 
-type Origin = { realm: Realm; origin: string; faults: unknown[]; toApp: string[] };
+type Origin = Pick<TestApiOptions, 'answerWithinMs'> & {
+  realm: Realm;
+  origin: string;
+  faults: unknown[];
+  toApp: string[];
+};
 
-async function listen(dependencies: ApiDependencies, { realm, origin, faults, toApp }: Origin) {
+async function listen(
+  dependencies: ApiDependencies,
+  { realm, origin, faults, toApp, answerWithinMs }: Origin,
+) {
   const api = createApi(dependencies, {
     realm,
     headers: { 'x-content-type-options': 'nosniff' },
     origin,
+    answerWithinMs,
     clientAddress: ({ headers }) => String(headers['x-test-address'] ?? '203.0.113.7'),
     // Everything that it is told: whatever a file could say is in it.
     calendarFile: (told) =>
