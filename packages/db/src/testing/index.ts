@@ -1,4 +1,8 @@
 export * from './factories.ts';
+export { hasPgBouncer, type PgBouncer, type PgBouncerOptions, startPgBouncer } from './pgbouncer.ts';
+export { type PostgresPair, startPostgresPair } from './postgres-pair.ts';
+export { type PostgresProcess, startPostgresProcess } from './postgres-process.ts';
 export { type ReplicatedServers, startReplicatedServers } from './replicated-servers.ts';
+export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { startTestServer, type TestServer } from './test-server.ts';

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Database } from '../client.ts';
-import { type Cluster, databaseUrl, findCluster, prepareCluster } from '../embedded/cluster.ts';
+import { type Cluster, databaseUrl, prepareCluster } from '../embedded/cluster.ts';
 import { choosePort } from '../embedded/free-port.ts';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../embedded/index.ts';
 import { lastWords, spawnPostmaster, stopPostmaster } from '../embedded/postmaster.ts';
 import { migrate } from '../migrate.ts';
+import { allowReplication, copyCluster, follow } from './postgres-pair.ts';
 import { temporaryFolder } from './test-server.ts';
 
 /** Two PostgreSQL servers, the second of which follows the first by streaming. The application's role may pause it. */
@@ -55,44 +53,6 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
       for (const folder of folders) await removeEmbeddedPostgres(folder);
     },
   };
-}
-
-/** In single-user mode, as the application's role itself is no superuser and nobody else can sign in. */
-function allowReplication({ binaries, data, user }: Cluster): void {
-  const statements = [
-    'alter role vitalmed replication',
-    'grant execute on function pg_wal_replay_pause() to vitalmed',
-    'grant execute on function pg_wal_replay_resume() to vitalmed',
-    'grant execute on function pg_promote(boolean, integer) to vitalmed',
-  ];
-  const { status, stderr } = spawnSync(binaries.postgres, ['--single', '-j', '-D', data, 'vitalmed'], {
-    ...user,
-    cwd: '/',
-    encoding: 'utf8',
-    input: `${statements.join(';\n\n')};\n\n`,
-  });
-  if (status !== 0 || /ERROR|FATAL/.test(stderr)) throw new Error(stderr);
-}
-
-/** Owners and modes come along: PostgreSQL refuses a folder that others may read. */
-function copyCluster({ folder }: Cluster, target: string): Cluster {
-  const { status, stderr } = spawnSync('cp', ['-Rp', path.join(folder, 'postgres'), target], {
-    encoding: 'utf8',
-  });
-  const copy = findCluster(target);
-  if (status !== 0 || !copy) throw new Error(`The copy failed: ${stderr}`);
-  return copy;
-}
-
-function follow({ data }: Cluster, primaryUrl: string): void {
-  const { hostname, port, username, password } = new URL(primaryUrl);
-  const to = `host=${hostname} port=${port} user=${username} password=${password} application_name=replica`;
-  // Appended to what is there: the file stays PostgreSQL's own user's.
-  appendFileSync(
-    path.join(data, 'postgresql.auto.conf'),
-    `primary_conninfo = '${to}'\nwal_retrieve_retry_interval = '100ms'\n`,
-  );
-  writeFileSync(path.join(data, 'standby.signal'), '');
 }
 
 async function answers(standby: Cluster, url: string): Promise<void> {
