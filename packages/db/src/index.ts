@@ -1,4 +1,5 @@
 export * from './client.ts';
+export { isDatabaseAway } from './database-away.ts';
 export { dropDatabase } from './drop-database.ts';
 export { gather } from './gather.ts';
 export * from './queries/agenda.ts';

@@ -1,6 +1,6 @@
 import { createRateLimits, createSessions } from '@vitalmed/auth';
-import type { Database } from '@vitalmed/db';
-import { type DeliverPorts, deliver, deliverTask, removeExpired } from '@vitalmed/services';
+import { type Database, isDatabaseAway } from '@vitalmed/db';
+import { type DeliverPorts, databaseAway, deliver, deliverTask, removeExpired } from '@vitalmed/services';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultEntry, type Logger } from '../log.ts';
@@ -42,6 +42,7 @@ async function faultsLogged<T>(log: Logger, message: string, work: () => Promise
     return await work();
   } catch (error) {
     log.error(faultEntry(error), message);
-    throw error;
+    // By this word the reclaiming knows what to try again soon.
+    throw isDatabaseAway(error) ? new TryLater(databaseAway) : error;
   }
 }
