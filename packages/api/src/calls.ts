@@ -92,6 +92,7 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
         headers,
         createContext,
         onError,
+        leaving: dependencies.leaving,
       });
       answered.catch(() => outgoing.destroy());
       return true;

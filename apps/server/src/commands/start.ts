@@ -1,13 +1,13 @@
 import type { Config } from '../config.ts';
 import { seedEmptyDatabase } from '../demo-data.ts';
-import { createLog } from '../log.ts';
+import { createLog, type Logger } from '../log.ts';
 import { start } from '../start.ts';
 import { demoCard } from '../start-card.ts';
 
 /** Serves until it is told to stop (SIGINT, SIGTERM). */
 export async function startServer(config: Config, { dev }: { dev: boolean }): Promise<number> {
   const log = createLog(config.logLevel);
-  const told = whenToldToStop();
+  const told = whenToldToStop(log);
   const server = await start({
     config,
     log,
@@ -28,12 +28,19 @@ export async function startServer(config: Config, { dev }: { dev: boolean }): Pr
   return 0;
 }
 
+/** Also when it is told while it starts, or can't end something: a process manager kills it after as long. */
+const endWithinMs = 19_000;
+
 /** A second signal doesn't wait for the order. */
-function whenToldToStop(): Promise<void> {
+function whenToldToStop(log: Logger): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
+        process.on(signal, () => process.exit(1));
+        setTimeout(() => {
+          log.error('stopping took too long: what is left is cut');
+          process.exit(1);
+        }, endWithinMs).unref();
         resolve();
       });
     }
