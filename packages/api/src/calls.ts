@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnyRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Realm } from '@vitalmed/auth';
+import { deadlineIn } from './bounded.ts';
 import type { RequestContext } from './context.ts';
-import { publicError } from './error-map.ts';
+import { publicError, unavailableError } from './error-map.ts';
 import { answerPlainCall, type PlainRequest } from './plain-call.ts';
 import { type ApiDependencies, requestContext } from './request-context.ts';
 import { answerSubscription, readSubscription } from './subscription.ts';
@@ -15,6 +16,8 @@ export type CallOptions = {
   headers: Readonly<Record<string, string>>;
   /** The caller's address behind as many proxies as are trusted. */
   clientAddress(incoming: IncomingMessage): string;
+  /** How long a query or a mutation may take before it is answered as unavailable; for ever unless told. In milliseconds. */
+  answerWithinMs?: number;
   /** Hears of bugs only: expected refusals are answers. */
   onFault(error: unknown, about: { procedure: string; requestId: string | undefined }): void;
 };
@@ -53,7 +56,7 @@ const MAX_BATCH = 12;
 
 /** Runs the calls of requests that every guard let pass. */
 export function createCaller(dependencies: ApiDependencies, options: CallOptions): Caller {
-  const { realm, router } = options;
+  const { realm, router, answerWithinMs = Number.POSITIVE_INFINITY } = options;
   const plainHeaders = Object.freeze({ ...options.headers, 'content-type': 'application/json', vary: VARY });
   const streamHeaders = Object.freeze({ vary: VARY, ...EVENT_STREAM, ...options.headers });
   const onError = (error: TRPCError, path: string | undefined, ctx: RequestContext | undefined) => {
@@ -67,14 +70,21 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
       clientAddress: options.clientAddress(incoming),
       writes: incoming.method === 'POST',
     };
-    const createContext = () => requestContext(dependencies, from, (cookie) => cookies.push(cookie));
+    const createContext = async () => {
+      try {
+        return await requestContext(dependencies, from, (cookie) => cookies.push(cookie));
+      } catch (error) {
+        throw unavailableError(error, 'query') ?? error;
+      }
+    };
     return { router, maxBatchSize: MAX_BATCH, createContext };
   };
   return {
     async plain(request, incoming) {
       const cookies: string[] = [];
-      const call = callOf(incoming, cookies);
-      const answer = await answerPlainCall({ ...request, header: headersOf(incoming) }, { ...call, onError });
+      const call = { ...callOf(incoming, cookies), onError, deadline: deadlineIn(answerWithinMs) };
+      const answer = await answerPlainCall({ ...request, header: headersOf(incoming) }, call);
+      call.deadline.clear();
       if (!answer) return null;
       const { status, body, errors } = answer;
       const headers = errors.length > 0 ? { ...plainHeaders, ...retryAfter(errors) } : plainHeaders;
@@ -99,13 +109,17 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
     },
     async stock(request, incoming) {
       const cookies: string[] = [];
-      const response = await fetchRequestHandler({
-        ...callOf(incoming, cookies),
-        endpoint: '/trpc',
-        req: request,
-        responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
-        onError: ({ error, path, ctx }) => onError(error, path, ctx),
-      });
+      const deadline = deadlineIn(answerWithinMs);
+      const response = await deadline.holds(
+        fetchRequestHandler({
+          ...callOf(incoming, cookies),
+          endpoint: '/trpc',
+          req: request,
+          responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+          onError: ({ error, path, ctx }) => onError(error, path, ctx),
+        }),
+      );
+      deadline.clear();
       const answered = new Response(response.body, response);
       for (const [name, value] of Object.entries(options.headers)) answered.headers.set(name, value);
       for (const cookie of cookies) answered.headers.append('set-cookie', cookie);

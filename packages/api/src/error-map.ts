@@ -1,6 +1,6 @@
 import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server';
 import type { Reason } from '@vitalmed/core';
-import type { Refusal } from '@vitalmed/services';
+import { type Refusal, TooLate, unavailable } from '@vitalmed/services';
 import { ZodError } from 'zod';
 
 /** Every reason's transport error. A new reason doesn't compile before it has one. */
@@ -34,6 +34,8 @@ const CODES: Record<Reason, TRPC_ERROR_CODE_KEY> = {
   'too-late-to-cancel': 'PRECONDITION_FAILED',
   'document-exists': 'CONFLICT',
   'key-reused': 'UNPROCESSABLE_CONTENT',
+  unavailable: 'SERVICE_UNAVAILABLE',
+  'unknown-outcome': 'SERVICE_UNAVAILABLE',
   internal: 'INTERNAL_SERVER_ERROR',
 };
 
@@ -51,15 +53,38 @@ class RefusalError extends Error {
 
 /** The answer of a use case without its `ok`, or the transport error of its reason. */
 export function answer<T extends { ok: true }>(result: T | Refusal): Omit<T, 'ok'> {
-  if (!result.ok) {
-    throw new TRPCError({
-      code: CODES[result.reason],
-      message: result.reason,
-      cause: new RefusalError(result),
-    });
-  }
+  if (!result.ok) throw refusalError(result);
   const { ok: _, ...rest } = result;
   return rest;
+}
+
+function refusalError(refusal: Refusal): TRPCError {
+  const { reason } = refusal;
+  return new TRPCError({ code: CODES[reason], message: reason, cause: new RefusalError(refusal) });
+}
+
+/** When somebody who was told to try again had better do so. */
+const retryAfterSeconds = 2;
+
+/**
+ * The transport error of a database that is away, or of an answer that took too long; null for any other failure.
+ * Only of a mutation that had begun can anything be in doubt.
+ */
+export function unavailableError(
+  failure: unknown,
+  begun: 'query' | 'mutation' | 'subscription',
+): TRPCError | null {
+  const cause = failure instanceof TRPCError ? failure.cause : failure;
+  const left = cause instanceof TooLate ? 'unknown' : unavailable(cause);
+  if (left === null) return null;
+  const reason = left === 'unknown' && begun === 'mutation' ? 'unknown-outcome' : 'unavailable';
+  return refusalError({ ok: false, reason, details: { retryAfterSeconds } });
+}
+
+/** Whether it is the database that is away, already told as a transport error or not. */
+export function isUnavailable(failure: unknown): boolean {
+  if (failure instanceof TRPCError && failure.code === 'SERVICE_UNAVAILABLE') return true;
+  return unavailableError(failure, 'query') !== null;
 }
 
 export function publicError(error: TRPCError): PublicError {

@@ -7,17 +7,23 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** Refuses what isn't UTF-8. Making one takes longer than reading a body with it. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-type Status = 400 | 403 | 404 | 405 | 413 | 415;
+type Status = 400 | 403 | 404 | 405 | 413 | 415 | 503;
 
 /** Why a request isn't taken. */
-export type Refused = { status: Status; reason: Reason; hint: string };
+export type Refused = {
+  status: Status;
+  reason: Reason;
+  hint: string;
+  /** What else a client may know. */
+  details?: Record<string, unknown> | null;
+};
 
 /** An error in the shape that tRPC clients read, for what never reaches a procedure. */
-export function httpRefusal(c: Context, { status, reason, hint }: Refused): Response {
+export function httpRefusal(c: Context, { status, reason, hint, details }: Refused): Response {
   const error = {
     message: reason,
     code: -32600,
-    data: { code: CODES[status], httpStatus: status, reason, details: { hint } },
+    data: { code: CODES[status], httpStatus: status, reason, details: { hint, ...details } },
   };
   return c.json({ error }, status);
 }
@@ -29,6 +35,7 @@ const CODES: Record<Status, string> = {
   405: 'METHOD_NOT_SUPPORTED',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  503: 'SERVICE_UNAVAILABLE',
 };
 
 /**

@@ -3,6 +3,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { Realm } from '@vitalmed/auth';
 import { type AppointmentView, getAppointment, getAppointmentInput } from '@vitalmed/services';
 import { type Context, Hono } from 'hono';
+import { againWhileAway, deadlineIn } from './bounded.ts';
 import {
   type Addressed,
   type Caller,
@@ -10,6 +11,7 @@ import {
   createCaller,
   type PlainHttpAnswer,
 } from './calls.ts';
+import { publicError, unavailableError } from './error-map.ts';
 import {
   httpRefusal,
   procedurePath,
@@ -64,9 +66,13 @@ export function createApi(dependencies: ApiDependencies, options: ApiOptions): A
     return 'status' in taken ? withHeaders(httpRefusal(c, taken), headers) : callProcedures(c, taken, caller);
   });
   if (options.realm === 'patient') {
-    app.get('/api/appointments/:id/calendar.ics', async (c) =>
-      withHeaders(await sendCalendarFile(c, dependencies, options), headers),
-    );
+    app.get('/api/appointments/:id/calendar.ics', async (c) => {
+      const deadline = deadlineIn(options.answerWithinMs ?? Number.POSITIVE_INFINITY);
+      const send = () => deadline.holds(againWhileAway(() => sendCalendarFile(c, dependencies, options)));
+      const answer = await toldIfAway(c, 'query', send);
+      deadline.clear();
+      return withHeaders(answer, headers);
+    });
   }
   app.all('/api/*', (c) => withHeaders(httpRefusal(c, NO_SUCH_ADDRESS), headers));
   return {
@@ -110,7 +116,28 @@ async function callProcedures(c: ApiContext, { path, body }: Taken, caller: Call
   const plain = await caller.plain({ method: c.req.method, path, query, body }, incoming);
   if (plain) return new Response(plain.body, { status: plain.status, headers: withCookies(plain) });
   const { method, url, headers, signal } = c.req.raw;
-  return caller.stock(new Request(url, { method, headers, signal, body }), incoming);
+  const begun = method === 'POST' ? 'mutation' : 'query';
+  return toldIfAway(c, begun, () =>
+    caller.stock(new Request(url, { method, headers, signal, body }), incoming),
+  );
+}
+
+/** The answer, or a refusal that tells when to try again if the database is away. */
+async function toldIfAway(
+  c: ApiContext,
+  begun: 'query' | 'mutation',
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await answer();
+  } catch (failure) {
+    const error = unavailableError(failure, begun);
+    if (!error) throw failure;
+    const { reason, details } = publicError(error);
+    const response = httpRefusal(c, { status: 503, reason, hint: 'try again', details });
+    response.headers.set('retry-after', String(details?.retryAfterSeconds));
+    return response;
+  }
 }
 
 /** Of letters, dots and commas alone: there is nothing to decode or to make normal, as there may be for the app. */

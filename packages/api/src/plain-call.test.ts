@@ -2,6 +2,7 @@ import { initTRPC, TRPCError, tracked } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { deadlineIn } from './bounded.ts';
 import type { RequestContext } from './context.ts';
 import { answerPlainCall } from './plain-call.ts';
 
@@ -62,7 +63,13 @@ async function byPlain({ method = 'GET', path, body, headers = {} }: Asked) {
       header: (name) => headers[name],
       body,
     },
-    { router, maxBatchSize: 3, createContext: async () => ctx, onError: () => {} },
+    {
+      router,
+      deadline: deadlineIn(Number.POSITIVE_INFINITY),
+      maxBatchSize: 3,
+      createContext: async () => ctx,
+      onError: () => {},
+    },
   );
   return answer && { status: answer.status, body: JSON.parse(answer.body) };
 }

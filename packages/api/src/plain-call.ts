@@ -6,7 +6,9 @@ import {
   type TRPCError,
 } from '@trpc/server';
 import { getHTTPStatusCode } from '@trpc/server/http';
+import { againWhileAway, type Deadline } from './bounded.ts';
 import type { RequestContext } from './context.ts';
+import { unavailableError } from './error-map.ts';
 
 /** What a plain call needs of its HTTP request; `body` is the text of a POST. */
 export type PlainRequest = {
@@ -22,7 +24,9 @@ export type PlainOptions = {
   router: AnyTRPCRouter;
   maxBatchSize: number;
   createContext(): Promise<RequestContext>;
-  onError(error: TRPCError, path: string, ctx: RequestContext): void;
+  onError(error: TRPCError, path: string, ctx: RequestContext | undefined): void;
+  /** By when the answer must stand; what isn't done then is told so. */
+  deadline: Deadline;
 };
 
 export type PlainAnswer = { status: number; body: string; errors: TRPCError[] };
@@ -42,22 +46,28 @@ export async function answerPlainCall(
 ): Promise<PlainAnswer | null> {
   const plain = readPlainCalls(request, options);
   if (!plain) return null;
-  const ctx = await options.createContext();
+  const { router, createContext, onError, deadline } = options;
   const errors: TRPCError[] = [];
+  let ctx: RequestContext | undefined;
+  const context = deadline.holds(againWhileAway(createContext)).then((made) => {
+    ctx = made;
+    return made;
+  });
   const answer = async ({ path, procedure, input }: Call, batchIndex: number) => {
     const { type } = procedure._def;
+    const getRawInput = async () => input;
+    const call = (ctx: RequestContext) =>
+      procedure({ path, getRawInput, ctx, type, signal: undefined, batchIndex });
     try {
-      const getRawInput = async () => input;
-      return {
-        result: { data: await procedure({ path, getRawInput, ctx, type, signal: undefined, batchIndex }) },
-      };
+      const ctx = await context;
+      const data = type === 'query' ? againWhileAway(() => call(ctx)) : call(ctx);
+      return { result: { data: await deadline.holds(data) } };
     } catch (cause) {
-      const error = getTRPCErrorFromUnknown(cause);
+      // Before the context stood, nothing of the procedure had begun.
+      const error = unavailableError(cause, ctx ? type : 'query') ?? getTRPCErrorFromUnknown(cause);
       errors.push(error);
-      options.onError(error, path, ctx);
-      return {
-        error: getTRPCErrorShape({ config: options.router._def._config, ctx, error, input, path, type }),
-      };
+      onError(error, path, ctx);
+      return { error: getTRPCErrorShape({ config: router._def._config, ctx, error, input, path, type }) };
     }
   };
   // Promise.all of one is a tenth of what a small call takes.

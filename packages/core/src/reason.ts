@@ -37,6 +37,10 @@ export const REASONS = [
   'document-exists',
   // Requests
   'key-reused',
+  /** The database is away; nothing was lost. */
+  'unavailable',
+  /** It went away before it answered: what was asked may be done. */
+  'unknown-outcome',
   'internal',
 ] as const;
 

@@ -1,5 +1,5 @@
 import { sql as fragment } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from './client.ts';
 import * as schema from './schema/index.ts';
 import { createTestDatabase, givenAppointment, type TestDatabase } from './testing/index.ts';
@@ -80,12 +80,12 @@ describe('a connection', () => {
   });
 
   it('comes back after the server ended it', async () => {
-    const ended: number[] = [];
-    const db = connect(test.url, { poolSize: 1, onConnectionEnd: (id) => ended.push(id) });
+    const onConnectionLost = vi.fn();
+    const db = connect(test.url, { poolSize: 1, onConnectionLost });
     const [before] = await db.sql`select pg_backend_pid() as pid`;
     await test.db.sql`select pg_terminate_backend(${before?.pid}::int)`;
     // A query sent before the pool hears of the end is lost with the connection: `retryPassing` is for that.
-    await expect.poll(() => ended).toHaveLength(1);
+    await vi.waitFor(() => expect(onConnectionLost).toHaveBeenCalledOnce());
     const [after] = await db.sql`select pg_backend_pid() as pid`;
     expect(after?.pid).not.toBe(before?.pid);
     await db.close();

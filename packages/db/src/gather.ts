@@ -1,5 +1,5 @@
 export type GatherOptions<Item, Answer> = {
-  /** Answers each item, in the order given. May reject for the whole group; each item is then run alone. */
+  /** Answers each item, in the order given. May reject for the whole group; each item is then run alone, unless `failsWhole`. */
   run(group: Item[]): Promise<Answer[]>;
   /** How many groups run at once; what comes meanwhile waits and goes together. */
   atOnce: number;
@@ -7,6 +7,8 @@ export type GatherOptions<Item, Answer> = {
   most: number;
   /** Two items that answer the same here never run in one group; any two may, where this is left out. */
   apart?(item: Item): unknown;
+  /** Whether a group that failed so fails as a whole; where this is left out, each of its items is run alone. */
+  failsWhole?(error: unknown): boolean;
 };
 
 type Waiting<Item, Answer> = {
@@ -20,7 +22,7 @@ type Waiting<Item, Answer> = {
  * that fails fails alone.
  */
 export function gather<Item, Answer>(options: GatherOptions<Item, Answer>): (item: Item) => Promise<Answer> {
-  const { run, atOnce, most, apart = (item: Item) => ({ item }) } = options;
+  const { run, atOnce, most, apart = (item: Item) => ({ item }), failsWhole = () => false } = options;
   let waiting: Waiting<Item, Answer>[] = [];
   let running = 0;
 
@@ -41,7 +43,7 @@ export function gather<Item, Answer>(options: GatherOptions<Item, Answer>): (ite
       const answers = await run(group.map(({ item }) => item));
       for (const [n, { resolve }] of group.entries()) resolve(answers[n] as Answer);
     } catch (error) {
-      if (group.length === 1) for (const { reject } of group) reject(error);
+      if (group.length === 1 || failsWhole(error)) for (const { reject } of group) reject(error);
       else await Promise.all(group.map((one) => runGroup([one])));
     }
   }

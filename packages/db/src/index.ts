@@ -1,7 +1,9 @@
 export * from './client.ts';
-export { isDatabaseAway } from './database-away.ts';
+export { addressFault, whereabouts } from './connection/address.ts';
+export { DatabaseLost } from './connection/database-lost.ts';
 export { dropDatabase } from './drop-database.ts';
 export { gather } from './gather.ts';
+export { keepsSessions } from './pooling.ts';
 export * from './queries/agenda.ts';
 export * from './queries/appointment-row.ts';
 export * from './queries/book-slot.ts';
@@ -18,3 +20,4 @@ export { namesOfSlots, numbersIn, type SlotNames } from './queries/slot-names.ts
 export * from './refusal.ts';
 export * from './replica.ts';
 export * as schema from './schema/index.ts';
+export { TooLate, within } from './within.ts';

@@ -1,15 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { Logger, runMigrations } from 'graphile-worker';
-import postgres from 'postgres';
+import { connect, primaryUrl, type Sql } from './client.ts';
 
 export type MigrateOptions = {
   /** Where the SQL files and their meta folder lie; beside this package's source unless told. */
   migrationsFolder?: string;
   /** Told when another process is migrating and this one waits. */
   log?: (message: string) => void;
+  /** How long a process that holds the lock may be idle before it is taken for gone, in milliseconds; 60,000 unless told. */
+  idleHolderMs?: number;
 };
+
+/** The right to migrate is held by a session that does nothing with it. The message tells a person what to do. */
+export class MigrationLockHeld extends Error {
+  override name = 'MigrationLockHeld';
+}
 
 export const defaultMigrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -24,35 +31,77 @@ const migrationLock = 7_240_515_002;
  * @returns how many of our own migrations were applied by this call
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<{ applied: number }> {
-  const { migrationsFolder = defaultMigrationsFolder, log = () => undefined } = options;
+  const { migrationsFolder = defaultMigrationsFolder } = options;
   // One connection, since the lock belongs to the session; no time limits, since a table may be large.
-  const sql = postgres(url, {
-    max: 1,
-    max_lifetime: null,
-    onnotice: () => undefined,
-    connection: { application_name: 'vitalmed migrate', statement_timeout: 0, lock_timeout: 0 },
+  const { sql, orm, close } = connect(url, {
+    poolSize: 1,
+    applicationName: 'vitalmed migrate',
+    primaryOnly: true,
+    statementTimeoutMs: 0,
+    largeStatements: true,
   });
   try {
-    await takeLock(sql, log);
+    await takeLock(sql, options);
     const before = await countApplied(sql);
-    await applyMigrations(drizzle(sql), { migrationsFolder });
+    await applyMigrations(orm, { migrationsFolder });
     const after = await countApplied(sql);
-    await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) });
+    await runMigrations({
+      connectionString: await primaryUrl(url),
+      logger: new Logger(() => () => undefined),
+    });
     return { applied: after - before };
   } finally {
     // Ending the session gives the lock back too.
-    await sql.end({ timeout: 5 });
+    await close();
   }
 }
 
-async function takeLock(sql: postgres.Sql, log: (message: string) => void): Promise<void> {
-  const [row] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${migrationLock}) as taken`;
-  if (row?.taken) return;
-  log('Another process is migrating the database; waiting for it');
-  await sql`select pg_advisory_lock(${migrationLock})`;
+const askAgainMs = 250;
+
+/** Waits for as long as whoever holds it is at work. One that left it behind, behind a pooler say, is told of. */
+async function takeLock(
+  sql: Sql,
+  { log = () => undefined, idleHolderMs = 60_000 }: MigrateOptions,
+): Promise<void> {
+  let told = false;
+  while (!(await tryLock(sql))) {
+    if (!told) log('Another process is migrating the database; waiting for it');
+    told = true;
+    const holder = await lockHolder(sql);
+    if (holder && holder.idleMs > idleHolderMs) throw new MigrationLockHeld(heldBy(holder));
+    await delay(askAgainMs);
+  }
 }
 
-async function countApplied(sql: postgres.Sql): Promise<number> {
+async function tryLock(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${migrationLock}) as taken`;
+  return row?.taken === true;
+}
+
+type Holder = { pid: number; name: string; idleMs: number };
+
+/** Who holds the lock, and for how long they have asked nothing; null when they are gone or another role's. */
+async function lockHolder(sql: Sql): Promise<Holder | null> {
+  const [holder] = await sql<Holder[]>`
+    select pid, activity.application_name as name,
+      case when activity.state = 'idle' then extract(epoch from clock_timestamp() - state_change) * 1000 else 0 end::float8
+        as "idleMs"
+    from pg_locks lock join pg_stat_activity activity using (pid)
+    where lock.locktype = 'advisory' and lock.granted and lock.objsubid = 1
+      and lock.database = (select oid from pg_database where datname = current_database())
+      and (lock.classid::bigint << 32 | lock.objid::bigint) = ${migrationLock}`;
+  return holder ?? null;
+}
+
+function heldBy({ pid, name, idleMs }: Holder): string {
+  return (
+    `The right to migrate is held by a session that has done nothing for ${Math.round(idleMs / 1000)} s ` +
+    `(process ${pid} of PostgreSQL, "${name}"). If no other server is starting, end it and start again: ` +
+    `select pg_terminate_backend(${pid})`
+  );
+}
+
+async function countApplied(sql: Sql): Promise<number> {
   const [table] = await sql<{ exists: boolean }[]>`
     select to_regclass('drizzle.__drizzle_migrations') is not null as exists`;
   if (!table?.exists) return 0;

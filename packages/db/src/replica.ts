@@ -1,5 +1,6 @@
 import { type ConnectOptions, connect, type Database } from './client.ts';
 import { ReplicaMarks } from './replica-marks.ts';
+import { TooLate, within } from './within.ts';
 
 /** A replica for searches of free slots; never anything that decides a write, never a person's own data. */
 export type SearchDatabase = {
@@ -210,11 +211,11 @@ class FollowedReplica implements SearchDatabase {
   #openLine(): Line {
     const { replicaUrl, poolSize } = this.#options;
     // A server that ended its connections may come back further behind than it was.
-    const onConnectionEnd = () => {
+    const onConnectionLost = () => {
       if (this.#line === line) this.#doubt();
     };
-    const searches = connect(replicaUrl, { poolSize, applicationName: 'vitalmed search', onConnectionEnd });
-    const probe = connect(replicaUrl, { ...probing, onConnectionEnd });
+    const searches = connect(replicaUrl, { poolSize, applicationName: 'vitalmed search', onConnectionLost });
+    const probe = connect(replicaUrl, { ...probing, onConnectionLost });
     const close = async () => {
       await Promise.all([searches.close(), probe.close()]);
     };
@@ -231,13 +232,3 @@ class FollowedReplica implements SearchDatabase {
 }
 
 const probing = { poolSize: 1, applicationName: 'vitalmed replica watch' } satisfies ConnectOptions;
-
-class TooLate extends Error {}
-
-/** The answer if it comes in time; what comes later, answer or fault, is dropped. */
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new TooLate(`no answer within ${ms} ms`)), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}

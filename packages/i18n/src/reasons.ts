@@ -36,6 +36,8 @@ const sentences: Record<Reason | 'offline', Sentence> = {
   'too-late-to-cancel': m.reason_too_late_to_cancel,
   'document-exists': m.reason_document_exists,
   'key-reused': m.reason_key_reused,
+  unavailable: m.reason_unavailable,
+  'unknown-outcome': m.reason_unknown_outcome,
   internal: m.reason_internal,
   offline: m.reason_offline,
 };

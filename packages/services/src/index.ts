@@ -1,4 +1,4 @@
-export type { Change, SearchDatabase } from '@vitalmed/db';
+export { type Change, type SearchDatabase, TooLate, unavailable, within } from '@vitalmed/db';
 export * from './account/index.ts';
 export { type AgendaDay, type AgendaSlot, agendaDay, agendaDayInput } from './agenda/day.ts';
 export { type AgendaRow, agendaList, agendaListInput } from './agenda/list.ts';

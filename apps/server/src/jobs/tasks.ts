@@ -1,5 +1,5 @@
 import { createRateLimits, createSessions } from '@vitalmed/auth';
-import { type Database, isDatabaseAway } from '@vitalmed/db';
+import { type Database, unavailable } from '@vitalmed/db';
 import { type DeliverPorts, databaseAway, deliver, deliverTask, removeExpired } from '@vitalmed/services';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
@@ -43,6 +43,6 @@ async function faultsLogged<T>(log: Logger, message: string, work: () => Promise
   } catch (error) {
     log.error(faultEntry(error), message);
     // By this word the reclaiming knows what to try again soon.
-    throw isDatabaseAway(error) ? new TryLater(databaseAway) : error;
+    throw unavailable(error) ? new TryLater(databaseAway) : error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Allowed, AppointmentChannel, SlotStatus } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { gather } from '../gather.ts';
+import { unavailable } from '../refusal.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
 import { literal } from './literal.ts';
 import { oweAppointmentMessage, recorded } from './record.ts';
@@ -40,6 +41,8 @@ export function bookSlot(
       most: mostTogether,
       // A patient's limits are counted from what is written: a second booking waits for the first.
       apart: ({ proof }) => proof.subject.patientId,
+      // Alone, each would say that it wasn't asked: the group may have been written.
+      failsWhole: (error) => unavailable(error) !== null,
     });
     gathered.set(db, book);
   }

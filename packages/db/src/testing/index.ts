@@ -1,4 +1,5 @@
 export * from './factories.ts';
+export { type Act, say, startFalsePostgres } from './false-postgres.ts';
 export { hasPgBouncer, type PgBouncer, type PgBouncerOptions, startPgBouncer } from './pgbouncer.ts';
 export { type PostgresPair, startPostgresPair } from './postgres-pair.ts';
 export { type PostgresProcess, startPostgresProcess } from './postgres-process.ts';
