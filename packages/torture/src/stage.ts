@@ -56,7 +56,7 @@ export async function openStage(where: { productUrl: string; databaseUrl(): stri
 
 /** On a pool of its own: ours shall not be what has to recover. */
 export async function onDatabase<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = connect(url, { poolSize: 2, applicationName: 'torture', statementTimeoutMs: 0 });
+  const db = connect(url, { poolSize: 8, applicationName: 'torture', statementTimeoutMs: 0 });
   try {
     return await work(db);
   } finally {

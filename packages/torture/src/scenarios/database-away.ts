@@ -16,7 +16,7 @@ export const crash: Scenario = {
     const opened = await stage();
     return underFire(opened, {
       name: 'crash',
-      wishes: short ? 600 : 2_500,
+      wishes: short ? 300 : 2_500,
       times: short ? 1 : 5,
       slackMs,
       async strike() {
@@ -77,8 +77,8 @@ export const terminate: Scenario = {
     const opened = await stage();
     return underFire(opened, {
       name: 'terminate',
-      wishes: short ? 600 : 2_500,
-      times: short ? 2 : 10,
+      wishes: short ? 300 : 2_500,
+      times: short ? 1 : 10,
       slackMs,
       async strike() {
         await onDatabase(opened.databaseUrl(), endOtherSessions);

@@ -35,7 +35,7 @@ export const sigterm: Scenario = {
     const ends: { code: number | null; ms: number }[] = [];
     const report = await underFire(opened, {
       name: 'sigterm',
-      wishes: short ? 600 : 2_500,
+      wishes: short ? 300 : 2_500,
       times: short ? 1 : 5,
       backWithin: limits.restart,
       server: 'told',
