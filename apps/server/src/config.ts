@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { addressFault } from '@vitalmed/db';
 import { z } from 'zod';
 
 export type AppOrigin = { port: number; origin: string };
@@ -31,7 +32,11 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: s
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['on', 'off']).transform((word) => word === 'on');
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+/** With one host or several: docs/postgresql.md. */
+const postgresUrl = z.string().superRefine((url, context) => {
+  const fault = addressFault(url);
+  if (fault) context.addIssue({ code: 'custom', message: fault });
+});
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { connect } from '@vitalmed/db';
+import { keepsSessions, whereabouts } from '@vitalmed/db';
 import { startEmbeddedPostgres } from '@vitalmed/db/embedded';
+import { MigrationLockHeld, migrate } from '@vitalmed/db/migrate';
 import type { Config } from './config.ts';
+import { migrationsFolder } from './paths.ts';
 import { StartError } from './start-error.ts';
 
 export type DatabaseServer = { url: string; stop(): Promise<void> };
@@ -17,19 +19,39 @@ export async function databaseServer(
 ): Promise<DatabaseServer> {
   if (config.databaseUrl === null)
     return startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres'), log });
-  await requireAnswer(config.databaseUrl);
+  await requireSessions(config.databaseUrl);
   return { url: config.databaseUrl, stop: async () => {} };
 }
 
-/** The URL holds a password: only where it leads is ever said. */
-async function requireAnswer(url: string): Promise<void> {
-  const db = connect(url, { poolSize: 1 });
+/**
+ * Brings the database to this version.
+ *
+ * @throws StartError when a session that does nothing keeps everybody from it
+ */
+export async function migrated(url: string, log: (message: string) => void): ReturnType<typeof migrate> {
   try {
-    await db.sql`select 1`;
+    return await migrate(url, { migrationsFolder, log });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    throw new StartError(`The database of DATABASE_URL, at ${new URL(url).host}, can't be used: ${code}.`);
-  } finally {
-    await db.close();
+    throw error instanceof MigrationLockHeld ? new StartError(error.message) : error;
   }
+}
+
+/** The URL holds a password: only where it leads is ever said. */
+async function requireSessions(url: string): Promise<void> {
+  const kept = await keepsSessions(url).catch((error: unknown) => {
+    throw new StartError(
+      `The database of DATABASE_URL, at ${whereabouts(url)}, can't be used: ${faultWord(error)}.`,
+    );
+  });
+  if (kept) return;
+  throw new StartError(
+    `The pooler of DATABASE_URL, at ${whereabouts(url)}, shares one connection among several in turns. ` +
+      'Give it session pooling (PgBouncer: pool_mode = session) or name the server itself: docs/postgresql.md.',
+  );
+}
+
+/** What a driver's error may be called by: its text can hold more than everybody should read. */
+export function faultWord(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+  return code === 'NOT_PRIMARY' ? 'it takes no writes (NOT_PRIMARY)' : code;
 }

@@ -8,18 +8,17 @@ import {
   type Realm,
 } from '@vitalmed/auth';
 import { connect, type Database, type SearchDatabase, searchReplica } from '@vitalmed/db';
-import { migrate } from '@vitalmed/db/migrate';
 import { ChangeFeed } from '@vitalmed/services';
 import type { Hono } from 'hono';
 import { appSecret } from './app-secret.ts';
 import { type AppOrigin, type Config, mailboxFolder } from './config.ts';
-import { databaseServer } from './database.ts';
+import { databaseServer, migrated } from './database.ts';
 import { type Door, openDoor } from './http/door.ts';
 import { originListener } from './http/origin-app.ts';
 import { startMessages } from './jobs/messages.ts';
 import { faultEntry, type Logger } from './log.ts';
 import { mailboxPage } from './mailbox/mailbox-page.ts';
-import { appFolder, migrationsFolder } from './paths.ts';
+import { appFolder } from './paths.ts';
 
 export type RunningServer = {
   db: Database;
@@ -53,10 +52,14 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
   try {
     const server = await databaseServer(config, (message) => log.info(message));
     ends.push(server.stop);
-    const db = connect(server.url, { poolSize: config.poolSize });
+    await migrated(server.url, (message) => log.info(message));
+    if (prepare) await prepared(server.url, prepare);
+    const db = connect(server.url, {
+      ...serving,
+      poolSize: config.poolSize,
+      onConnectionLost: (why) => log.warn({ database: why.code }, 'connections to the database were lost'),
+    });
     ends.push(db.close);
-    await migrate(server.url, { migrationsFolder, log: (message) => log.info(message) });
-    await prepare?.(db);
     const replica = openReplica(config, { db, url: server.url }, log);
     if (replica) ends.push(() => replica.close());
 
@@ -77,6 +80,23 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/**
+ * Whoever waits for an answer has it, or is told to try again, within five seconds: the database refuses what takes
+ * three, a silent one is given up after four, and what else takes time ends with the request.
+ */
+const serving = { statementTimeoutMs: 3_000, connectWithinMs: 3_000, primaryOnly: true } as const;
+const answerWithinMs = 4_500;
+
+/** On connections of its own: filling a database takes statements longer than any request's. */
+async function prepared(url: string, prepare: (db: Database) => Promise<void>): Promise<void> {
+  const db = connect(url, { primaryOnly: true, statementTimeoutMs: 60_000 });
+  try {
+    await prepare(db);
+  } finally {
+    await db.close();
   }
 }
 
@@ -125,7 +145,16 @@ function origins(
     ['doctor', config.doctor, 'doctor-view', null],
   ] as const satisfies readonly [Realm, AppOrigin, string, Hono | null][];
   return rooms.map(([realm, { origin, port }, app, extra]) => [
-    originListener({ realm, origin, config, api, log, extra, assets: withApps ? appFolder(app) : null }),
+    originListener({
+      realm,
+      origin,
+      config,
+      api,
+      log,
+      extra,
+      answerWithinMs,
+      assets: withApps ? appFolder(app) : null,
+    }),
     port,
   ]);
 }

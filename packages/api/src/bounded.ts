@@ -22,7 +22,7 @@ export function deadlineIn(withinMs: number): Deadline {
 }
 
 /** A database that comes back in about a second isn't noticed by whoever only reads. In milliseconds. */
-const pausesMs = [100, 300, 700];
+const pausesMs = [200, 800];
 const lastTryAfterMs = 1_500;
 
 /** Asks again for as long as the database is away, a second or so. Only for what changes nothing. */

@@ -64,7 +64,7 @@ export type ConnectOptions = {
    */
   largeStatements?: boolean;
   /** Called when a connection is lost that stood. */
-  onConnectionLost?: () => void;
+  onConnectionLost?: (why: DatabaseLost) => void;
 };
 
 /** One plan for all parameters; pages out of order cost hardly more than in order, in memory and on flash. */

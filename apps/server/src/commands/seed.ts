@@ -1,10 +1,8 @@
 import { connect } from '@vitalmed/db';
-import { migrate } from '@vitalmed/db/migrate';
 import type { Config } from '../config.ts';
-import { databaseServer } from '../database.ts';
+import { databaseServer, migrated } from '../database.ts';
 import { requireSeed } from '../demo-data.ts';
 import { createLog } from '../log.ts';
-import { migrationsFolder } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 
 export async function seedDatabase(config: Config): Promise<number> {
@@ -12,9 +10,9 @@ export async function seedDatabase(config: Config): Promise<number> {
     throw new StartError('Demo accounts have public passwords: production takes no demo data.');
   const log = createLog(config.logLevel);
   const server = await databaseServer(config, (message) => log.info(message));
-  const db = connect(server.url);
+  const db = connect(server.url, { primaryOnly: true, statementTimeoutMs: 60_000 });
   try {
-    await migrate(server.url, { migrationsFolder });
+    await migrated(server.url, (message) => log.info(message));
     await requireSeed(db, log);
     return 0;
   } finally {

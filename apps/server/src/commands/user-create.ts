@@ -24,7 +24,7 @@ export async function createStaffUser(config: Config, typed: Typed): Promise<num
     return 2;
   }
   const server = await databaseServer(config, () => {});
-  const db = connect(server.url);
+  const db = connect(server.url, { primaryOnly: true });
   try {
     const created = await createUser(systemContext(config, db), input.data);
     if (!created.ok) {

@@ -59,6 +59,7 @@ async function serveOrigin(origin: string, env: Record<string, string> = {}): Pr
     log: createLog('silent'),
     assets,
     extra: null,
+    answerWithinMs: 4_500,
   });
   const server = createServer(listener).listen(0, '127.0.0.1');
   closing.push(() => server.close());

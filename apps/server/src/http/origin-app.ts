@@ -18,9 +18,14 @@ export type OriginOptions = {
   log: Logger;
   /** The built app's folder; null in development, where its own dev server has it. */
   assets: string | null;
+  /** By when a query or a mutation is answered, in milliseconds. */
+  answerWithinMs: number;
   /** Pages that only this origin has, such as the local mailbox. */
   extra: Hono | null;
 };
+
+/** Whoever asks for our health hears of it within a second. */
+const wellWithinMs = 900;
 
 /** All that one origin serves, as a listener for node:http: its API, its app, and whether this process is well. */
 export function originListener({
@@ -31,22 +36,21 @@ export function originListener({
   log,
   assets,
   extra,
+  answerWithinMs,
 }: OriginOptions): RequestListener {
   const app = new Hono();
   const headers = securityHeaders({ https: origin.startsWith('https:') });
   app.use('/healthz', withHeaders(headers));
   app.get('/healthz', async (c) => {
     c.header('cache-control', 'no-store');
-    const well = await api.db.sql`select 1`.then(
-      () => true,
-      () => false,
-    );
+    const well = await api.db.isWell(wellWithinMs);
     return c.json({ database: well ? 'ok' : 'away' }, well ? 200 : 503);
   });
   const calls = createApi(api, {
     realm,
     origin,
     headers,
+    answerWithinMs,
     clientAddress: (incoming) => clientAddress(incoming, config.trustedProxies),
     calendarFile: (appointment, locale) =>
       calendarFile(

@@ -19,7 +19,12 @@ if (process.platform === 'linux') setPriority(10);
 
 // Commits that don't wait for the disk: a message costs several, and each would stand in line with the
 // bookings'. What a crash undoes is done again under the same idempotency key.
-const db = connect(url, { poolSize: 5, applicationName: 'vitalmed worker', durableCommits: false });
+const db = connect(url, {
+  poolSize: 5,
+  applicationName: 'vitalmed worker',
+  durableCommits: false,
+  primaryOnly: true,
+});
 const { portal, backoffice, doctor } = config;
 const worker = await startWorker({
   url,

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { createSignedTokens } from '@vitalmed/auth';
+import { primaryUrl } from '@vitalmed/db';
 import { renderMail } from '@vitalmed/emails';
 import { Logger as JobLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
@@ -33,7 +34,8 @@ export function queueOf(options: WorkerOptions, { onAnswer, onJobEnd }: Hearers)
     events.on('job:complete', onJobEnd);
     events.on('pool:create', ({ workerPool }) => earlier.push(workerPool.id));
     const ending = endedLate(events);
-    const pool = queuePool(url, log);
+    // Asked each time: after a failover it is another one.
+    const pool = queuePool(await primaryUrl(url), log);
     const runner = await begin({ pool, events, taskList, log }).catch(async (error) => {
       void pool.end();
       throw error;
@@ -87,8 +89,6 @@ function queuePool(connectionString: string, log: Logger): Pool {
   const pool = new Pool({
     connectionString,
     max: concurrency + 2,
-    // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key.
-    options: '-c synchronous_commit=off',
     // A database that stands still, or whose machine is gone, is one that is away: asked again, not waited for.
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
@@ -96,7 +96,12 @@ function queuePool(connectionString: string, log: Logger): Pool {
   });
   const onFault = (error: Error) => log.warn(faultEntry(error), 'a connection of the job queue was lost');
   pool.on('error', onFault);
-  pool.on('connect', (client) => client.on('error', onFault));
+  pool.on('connect', (client) => {
+    client.on('error', onFault);
+    // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key. Not
+    // among the connection's options, which poolers refuse.
+    client.query('set synchronous_commit = off').catch(onFault);
+  });
   return pool;
 }
 

@@ -48,8 +48,10 @@ type TestApiOptions = {
   clock?: () => Date;
   /** In place of one at its usual pace. */
   feed?: (db: Database) => ChangeFeed;
-  /** A database and its replica, in place of an empty one of its own. */
-  given?: { url: string; db: Database; replica: SearchDatabase };
+  /** A database, and its replica if it has one, in place of an empty one of its own. */
+  given?: { url: string; db: Database; replica?: SearchDatabase };
+  /** As the server bounds its answers, in milliseconds; not at all unless told. */
+  answerWithinMs?: number;
 };
 
 /**
@@ -89,7 +91,15 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   const scheme = secure ? 'https' : 'http';
   const origins = byRealm((realm) => `${scheme}://${realm}.clinic.test`);
   const listeners = await Promise.all(
-    realms.map((realm) => listen(dependencies, { realm, origin: origins[realm], faults, toApp })),
+    realms.map((realm) =>
+      listen(dependencies, {
+        realm,
+        origin: origins[realm],
+        faults,
+        toApp,
+        answerWithinMs: options.answerWithinMs,
+      }),
+    ),
   );
   const twins: TestApi[] = [];
   return {
@@ -118,13 +128,22 @@ async function listenOn(url: string, db: Database, options: TestApiOptions): Pro
   };
 }
 
-type Origin = { realm: Realm; origin: string; faults: unknown[]; toApp: string[] };
+type Origin = Pick<TestApiOptions, 'answerWithinMs'> & {
+  realm: Realm;
+  origin: string;
+  faults: unknown[];
+  toApp: string[];
+};
 
-async function listen(dependencies: ApiDependencies, { realm, origin, faults, toApp }: Origin) {
+async function listen(
+  dependencies: ApiDependencies,
+  { realm, origin, faults, toApp, answerWithinMs }: Origin,
+) {
   const api = createApi(dependencies, {
     realm,
     headers: { 'x-content-type-options': 'nosniff' },
     origin,
+    answerWithinMs,
     clientAddress: ({ headers }) => String(headers['x-test-address'] ?? '203.0.113.7'),
     calendarFile: (appointment) => `BEGIN:VCALENDAR\r\nUID:${appointment.id}\r\nEND:VCALENDAR\r\n`,
     onFault: (error) => faults.push(error),

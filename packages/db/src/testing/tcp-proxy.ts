@@ -72,6 +72,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       for (const pair of pairs) halt(pair);
     },
     thaw() {
+      if (!frozen) return;
       frozen = false;
       for (const { client, server } of pairs) {
         client.pipe(server);
@@ -79,13 +80,14 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       }
     },
     async refuse() {
+      if (!listener.listening) return;
       const closed = once(listener, 'close');
       listener.close();
       cut();
       await closed;
     },
     async accept() {
-      await accept(port);
+      if (!listener.listening) await accept(port);
     },
     taken: () => taken,
     sent: () => Buffer.concat(sent).toString('latin1'),
