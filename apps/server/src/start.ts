@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { ApiDependencies } from '@vitalmed/api';
 import {
   createCredentials,
@@ -74,7 +74,7 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
     const messageWaiting = () => worker?.kick();
     const api = apiDependencies(config, { db, replica, secret, messageWaiting, leaving: leaving.signal });
     for (const [listener, port] of origins(config, { api, log, withApps })) {
-      doors.push(await openDoor(listener, config.host, port));
+      doors.push(await openDoor(createServer(listener), config.host, port));
     }
     return { db, stop };
   } catch (error) {

@@ -97,6 +97,27 @@ it('answers every sign-in that had begun when it was told to stop, and takes no 
 
 it('answers every booking that had begun, also those that wait for somebody else’s lock', async () => {
   const count = 22;
+  const { sent, unlock } = await bookingsThatWait(count);
+  const stopped = server.stop();
+  await isRefused();
+  await unlock();
+  expect(tally(await Promise.all(sent.map(({ status }) => status)))).toEqual({ 200: count });
+  expect(await stopped).toBe(0);
+  expect(await test.db.sql`select 1 from appointment`).toHaveLength(count);
+});
+
+it('is gone at once when it is told a second time', async () => {
+  const { sent, unlock } = await bookingsThatWait(1);
+  const stopped = server.stop();
+  await isRefused();
+  server.tell('SIGINT');
+  expect(await stopped).toBe(1);
+  await unlock();
+  await Promise.all(sent.map(({ status }) => status));
+});
+
+/** Bookings that have begun and can't end before `unlock`. */
+async function bookingsThatWait(count: number): Promise<{ sent: Sent[]; unlock(): Promise<void> }> {
   const cookies = await Promise.all(Array.from({ length: count }, signedInPatient));
   const { id: doctorId } = await givenDoctor(test.db);
   const localDate = addDays(utcDate(Date.now()), 3);
@@ -104,7 +125,6 @@ it('answers every booking that had begun, also those that wait for somebody else
   const locker = await test.db.sql.reserve();
   await locker`begin`;
   await locker`select 1 from slot for update`;
-
   const sent = cookies.map((cookie, n) =>
     post('appointments.book', { slotId: slots[n]?.id, idempotencyKey: randomUUID() }, cookie),
   );
@@ -114,14 +134,12 @@ it('answers every booking that had begun, also those that wait for somebody else
       select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
     expect(waiting).not.toEqual([]);
   });
-  const stopped = server.stop();
-  await isRefused();
-  await locker`commit`;
-  locker.release();
-  expect(tally(await Promise.all(sent.map(({ status }) => status)))).toEqual({ 200: count });
-  expect(await stopped).toBe(0);
-  expect(await test.db.sql`select 1 from appointment`).toHaveLength(count);
-});
+  const unlock = async () => {
+    await locker`commit`;
+    locker.release();
+  };
+  return { sent, unlock };
+}
 
 async function signedInPatient(): Promise<string> {
   const sessions = createSessions(test.db.sql, { secure: false });

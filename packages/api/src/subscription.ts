@@ -90,7 +90,7 @@ export async function answerSubscription(
     if (!outgoing.headersSent) begin();
   } finally {
     leaving?.removeEventListener('abort', go);
-    if (leaving?.aborted) {
+    if (leaving?.aborted && !outgoing.writableEnded) {
       if (!outgoing.headersSent) begin();
       outgoing.end(comeBack());
     }

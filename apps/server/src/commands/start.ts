@@ -31,18 +31,19 @@ export async function startServer(config: Config, { dev }: { dev: boolean }): Pr
 /** Also when it is told while it starts, or can't end something: a process manager kills it after as long. */
 const endWithinMs = 19_000;
 
-/** A second signal doesn't wait for the order. */
+/** A second signal, of either kind, doesn't wait for the order. */
 function whenToldToStop(log: Logger): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        process.on(signal, () => process.exit(1));
-        setTimeout(() => {
-          log.error('stopping took too long: what is left is cut');
-          process.exit(1);
-        }, endWithinMs).unref();
-        resolve();
-      });
-    }
+    let told = false;
+    const onSignal = () => {
+      if (told) process.exit(1);
+      told = true;
+      setTimeout(() => {
+        log.error('stopping took too long: what is left is cut');
+        process.exit(1);
+      }, endWithinMs).unref();
+      resolve();
+    };
+    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   });
 }

@@ -1,5 +1,4 @@
-import type { RequestListener, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { StartError } from '../start-error.ts';
@@ -17,9 +16,8 @@ const quietMs = 250;
 const lookEveryMs = 25;
 
 /** Resolves when the port is taken; rejects, naming it, when somebody else has it. */
-export function openDoor(listener: RequestListener, host: string, port: number): Promise<Door> {
+export function openDoor(server: Server, host: string, port: number): Promise<Door> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
     const door = watchedDoor(server);
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(

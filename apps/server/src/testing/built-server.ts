@@ -15,8 +15,9 @@ export type BuiltServer = {
   portal: string;
   /** What it wrote to its log so far. */
   log(): string;
-  /** Stops it in order and answers with its exit code. Safe to call twice. */
+  /** Stops it in order and answers with its exit code. Safe to call once it has ended. */
   stop(): Promise<number | null>;
+  tell(signal: NodeJS.Signals): void;
 };
 
 type BuiltServerOptions = { databaseUrl: string; dataDir: string; worker: 'on' | 'off' };
@@ -55,7 +56,7 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
     await stop();
     throw new Error(`${String(error)}\n${log()}`);
   }
-  return { portal, log, stop };
+  return { portal, log, stop, tell: (signal) => void child.kill(signal) };
 }
 
 function collect({ stderr }: ChildProcess): () => string {
