@@ -54,6 +54,23 @@ describe('reading the configuration', () => {
     expect(readConfig({ DATABASE_URL: '' }, plain).ok).toBe(true);
   });
 
+  it('takes a database of several hosts, and says what is wrong with an address without its password', () => {
+    const hosts = 'postgres://v:p%40ss@db1:5432,db2:6432/vitalmed?target_session_attrs=primary';
+    expect(readConfig({ DATABASE_URL: hosts }, plain)).toMatchObject({ config: { databaseUrl: hosts } });
+    for (const [DATABASE_URL, word] of [
+      ['mysql://v:secret@db/vitalmed', 'postgres://'],
+      ['postgres://v:secret@db:99999/vitalmed', 'port'],
+      ['postgres://v:secret@db1,db2/vitalmed?target_session_attrs=fastest', 'target_session_attrs'],
+      ['postgres://v:secret@db/vitalmed?sslmode=maybe', 'sslmode'],
+      ['postgres://v:sec%ret@db/vitalmed', '%25'],
+    ] as const) {
+      const read = readConfig({ DATABASE_URL }, plain);
+      const faults = read.ok ? '' : read.faults.join('\n');
+      expect(faults).toContain(word);
+      expect(faults).not.toContain('secret');
+    }
+  });
+
   it('takes a replica only of a database that it names', () => {
     const DATABASE_REPLICA_URL = 'postgres://replica.example/vitalmed';
     const DATABASE_URL = 'postgres://primary.example/vitalmed';

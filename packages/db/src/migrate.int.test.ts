@@ -58,3 +58,23 @@ it('waits while another process holds the lock, and says so', async () => {
   await other.end();
   expect(await migrating).toEqual({ applied: 0 });
 });
+
+it('doesn’t wait for ever for a lock that was left behind, and says whose it is and how to end it', async () => {
+  const other = postgres(test.url, { max: 1, connection: { application_name: 'left behind' } });
+  const [row] = await other`select pg_backend_pid() as pid, pg_advisory_lock(7240515002)`;
+  const failure = await migrate(test.url, { idleHolderMs: 500 }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ name: 'MigrationLockHeld' });
+  expect(String(failure)).toContain(`pg_terminate_backend(${row?.pid})`);
+  expect(String(failure)).toContain('left behind');
+  await other.end();
+});
+
+it('waits on for a holder that is at work', async () => {
+  const other = postgres(test.url, { max: 1 });
+  await other`select pg_advisory_lock(7240515002)`;
+  const working = other`select pg_sleep(1.5)`;
+  const migrating = migrate(test.url, { idleHolderMs: 500 });
+  await working;
+  await other.end();
+  expect(await migrating).toEqual({ applied: 0 });
+});

@@ -15,12 +15,14 @@ export async function keepsSessions(url: string): Promise<boolean> {
   const open = () =>
     connect(url, { poolSize: 1, applicationName: 'vitalmed check', connectWithinMs: 10_000 });
   const mark = randomUUID();
-  const marked = open();
+  const [marked, spare] = [open(), open()];
   const others: Database[] = [];
   const releases: (() => void)[] = [];
   try {
     // In the simple protocol throughout: prepared statements are what such a pooler breaks.
     await marked.sql.unsafe(`select set_config('vitalmed.session', '${mark}', false)`);
+    // Outside of a transaction first, which statement mode refuses.
+    if ((await markOf(spare.sql)) === mark) return false;
     for (let round = 0; round < rounds; round += 1) {
       const other = open();
       others.push(other);
@@ -31,7 +33,7 @@ export async function keepsSessions(url: string): Promise<boolean> {
     return true;
   } finally {
     for (const release of releases) release();
-    await Promise.all([marked, ...others].map((db) => db.close()));
+    await Promise.all([marked, spare, ...others].map((db) => db.close()));
   }
 }
 

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { connect, type Database, lookAtReplica } from '@vitalmed/db';
+import { connect, type Database, lookAtReplica, unavailable, whereabouts } from '@vitalmed/db';
 import { EmbeddedPostgresError } from '@vitalmed/db/embedded';
 import { maxDeliveryAttempts } from '@vitalmed/services';
 import type { Config, ConfigResult } from '../config.ts';
-import { databaseServer } from '../database.ts';
+import { databaseServer, faultWord } from '../database.ts';
 import { appFolder, migrationsFolder } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 
@@ -66,9 +66,10 @@ function checkMail({ resend }: Config): Check {
 async function checkDatabase(config: Config): Promise<Check[]> {
   try {
     const server = await databaseServer(config, () => {});
-    const db = connect(server.url, { poolSize: 2 });
+    const db = connect(server.url, { poolSize: 2, primaryOnly: true });
     try {
       const checks = await databaseChecks(db);
+      checks.push(await checkSettings(db), await checkConnections(server.url, config));
       if (config.databaseReplicaUrl) checks.push(await checkReplica(db, config.databaseReplicaUrl));
       return checks;
     } finally {
@@ -76,9 +77,47 @@ async function checkDatabase(config: Config): Promise<Check[]> {
       await server.stop();
     }
   } catch (error) {
-    if (!(error instanceof StartError || error instanceof EmbeddedPostgresError)) throw error;
-    return [failed('database', error.message)];
+    const told = error instanceof StartError || error instanceof EmbeddedPostgresError;
+    if (!told && !unavailable(error)) throw error;
+    return [failed('database', told ? error.message : `can't be used: ${faultWord(error)}`)];
   }
+}
+
+/** What a session asked for when it began, and what a pooler or the server made of it. */
+async function checkSettings({ sql }: Database): Promise<Check> {
+  const wanted = {
+    statement_timeout: '15s',
+    idle_in_transaction_session_timeout: '30s',
+    plan_cache_mode: 'force_generic_plan',
+    random_page_cost: '1.1',
+    synchronous_commit: 'on',
+    TimeZone: 'UTC',
+  };
+  const names = Object.keys(wanted);
+  const rows = await sql<{ name: string; value: string }[]>`
+    select name, current_setting(name) as value from unnest(${names}::text[]) name`;
+  const lost = rows.filter(({ name, value }) => wanted[name as keyof typeof wanted] !== value);
+  if (lost.length === 0) return passed('session settings');
+  const told = lost.map(({ name, value }) => `${name} is ${value}`).join(', ');
+  return failed('session settings', `they don't hold (${told}): docs/postgresql.md`);
+}
+
+/** What the messages, their queue and a start take besides the pool for requests. */
+const besides = 15;
+
+/** Opens as many connections at once as one process may. */
+async function checkConnections(url: string, { poolSize }: Config): Promise<Check> {
+  const needed = poolSize + besides;
+  const pools = Array.from({ length: needed }, () => connect(url, { poolSize: 1, primaryOnly: true }));
+  const got = await Promise.all(pools.map((db) => db.isWell(5_000)));
+  await Promise.all(pools.map((db) => db.close()));
+  const missing = got.filter((well) => !well).length;
+  return missing === 0
+    ? passed(`${needed} connections at once`)
+    : failed(
+        'connections',
+        `one process takes up to ${needed} at once, ${needed - missing} were given: docs/postgresql.md`,
+      );
 }
 
 async function checkReplica(primary: Database, url: string): Promise<Check> {
@@ -94,8 +133,10 @@ async function checkReplica(primary: Database, url: string): Promise<Check> {
         return failed('replica', 'DATABASE_REPLICA_URL takes writes: it is no replica, or was promoted');
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    return failed('replica', `DATABASE_REPLICA_URL, at ${new URL(url).host}, can't be used: ${code}`);
+    return failed(
+      'replica',
+      `DATABASE_REPLICA_URL, at ${whereabouts(url)}, can't be used: ${faultWord(error)}`,
+    );
   } finally {
     await replica.close();
   }
