@@ -93,15 +93,15 @@ function queuePool(connectionString: string, log: Logger): Pool {
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
     keepAlive: true,
+    // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key. Not
+    // among the connection's options, which poolers refuse.
+    verify: (client, done) => {
+      client.query('set synchronous_commit = off', (error) => done(error ?? undefined));
+    },
   });
   const onFault = (error: Error) => log.warn(faultEntry(error), 'a connection of the job queue was lost');
   pool.on('error', onFault);
-  pool.on('connect', (client) => {
-    client.on('error', onFault);
-    // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key. Not
-    // among the connection's options, which poolers refuse.
-    client.query('set synchronous_commit = off').catch(onFault);
-  });
+  pool.on('connect', (client) => client.on('error', onFault));
   return pool;
 }
 
