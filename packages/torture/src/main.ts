@@ -65,5 +65,8 @@ async function runOne(scenario: Scenario, stage: () => Promise<OwnStage>, scale:
   return report.broken.length;
 }
 
+// Whoever is on the stage is ended with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 if (values.help) console.log(HELP);
 else process.exitCode = await torture();

@@ -20,10 +20,14 @@ export type OwnStage = Stage & { postgres: PostgresProcess };
 
 export async function openOwnStage(): Promise<OwnStage> {
   const postgres = await startPostgresProcess();
+  // Its folder is removed by the next run of anything that starts one.
+  const endWithUs = () => void postgres.kill();
+  process.once('exit', endWithUs);
   await migrate(postgres.url);
   const stage = await openStage({ productUrl: postgres.url, databaseUrl: () => postgres.url });
   const close = async () => {
     await stage.close();
+    process.off('exit', endWithUs);
     postgres.thaw();
     await postgres.remove();
   };

@@ -6,7 +6,7 @@ import { type ThreadBounds, watchThread } from './watched-thread.ts';
 import type { Worker } from './worker.ts';
 
 /** Silent for longer than the slowest delivery takes, and so briefly that what waits leaves within a minute. */
-const bounds: ThreadBounds = { beginMs: 20_000, silentMs: 25_000, stopMs: 8_000 };
+const bounds: ThreadBounds = { beginMs: 20_000, silentMs: 25_000, stopMs: 12_000 };
 const beginAgainAfterMs = 1_000;
 
 /**

@@ -33,7 +33,8 @@ export function queueOf(options: WorkerOptions, { onAnswer, onJobEnd }: Hearers)
     events.on('worker:getJob:empty', onAnswer);
     events.on('job:complete', onJobEnd);
     events.on('pool:create', ({ workerPool }) => earlier.push(workerPool.id));
-    const ending = endedLate(events);
+    let told = false;
+    const ending = endedLate(events, () => told);
     // Asked each time: after a failover it is another one.
     const pool = queuePool(await primaryUrl(url), log);
     const runner = await begin({ pool, events, taskList, log }).catch(async (error) => {
@@ -41,7 +42,11 @@ export function queueOf(options: WorkerOptions, { onAnswer, onJobEnd }: Hearers)
       throw error;
     });
     const promise = Promise.race([runner.promise, ending]).finally(() => void pool.end());
-    return { promise, stop: () => Promise.race([runner.stop(), ending]) };
+    const stop = () => {
+      told = true;
+      return runner.stop();
+    };
+    return { promise, stop };
   };
 }
 
@@ -68,14 +73,15 @@ function begin({ pool, events, taskList, log }: Parts): Promise<Runner> {
 }
 
 /**
- * Rejects some seconds after the runner began to end, for whatever reason: where two job ends failed, version 0.17.3
- * miscounts what it waits for and never ends.
+ * Rejects some seconds after the runner began to end untold: where two job ends failed, version 0.17.3 miscounts what
+ * it waits for and never ends.
  */
-function endedLate(events: WorkerEvents): Promise<never> {
+function endedLate(events: WorkerEvents, told: () => boolean): Promise<never> {
   const ending = new Promise<never>((_, reject) => {
-    events.once('pool:gracefulShutdown', () => {
-      setTimeout(() => reject(new Error('the queue gave up and did not end')), endWithinMs).unref();
-    });
+    const giveUp = () => {
+      if (!told()) reject(new Error('the queue gave up and did not end'));
+    };
+    events.once('pool:gracefulShutdown', () => void setTimeout(giveUp, endWithinMs).unref());
   });
   ending.catch(() => undefined);
   return ending;
@@ -93,10 +99,10 @@ function queuePool(connectionString: string, log: Logger): Pool {
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
     keepAlive: true,
-    // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key. Not
-    // among the connection's options, which poolers refuse.
-    verify: (client, done) => {
-      client.query('set synchronous_commit = off', (error) => done(error ?? undefined));
+    async onConnect(client) {
+      // The queue's own writes needn't wait for the disk: what a crash undoes is done again, under the same key.
+      // Not among the connection's options, which poolers refuse.
+      await client.query('set synchronous_commit = off');
     },
   });
   const onFault = (error: Error) => log.warn(faultEntry(error), 'a connection of the job queue was lost');

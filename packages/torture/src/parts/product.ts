@@ -45,6 +45,8 @@ export async function prepareProduct(options: ProductOptions): Promise<Product> 
     child.kill(signal);
     await once(child, 'exit');
   };
+  const endWithUs = () => child?.kill('SIGKILL');
+  process.once('exit', endWithUs);
   return {
     portal,
     async start() {
@@ -66,6 +68,7 @@ export async function prepareProduct(options: ProductOptions): Promise<Product> 
     died: () => child !== null && !told && hasEnded(child),
     words: () => words,
     async remove() {
+      process.off('exit', endWithUs);
       await end('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },

@@ -12,6 +12,8 @@ export const failover: Scenario = {
   inShort: false,
   async run(_, { slackMs }) {
     const pair = await startPostgresPair({ synchronous: true });
+    const endWithUs = () => void [pair.primary, pair.standby].map((server) => server.kill());
+    process.once('exit', endWithUs);
     const proxy = await startTcpProxy(pair.primary.url);
     let current = pair.primary;
     const productUrl = proxy.through(pair.primary.url);
@@ -37,6 +39,7 @@ export const failover: Scenario = {
         await stage.close();
       }
     } finally {
+      process.off('exit', endWithUs);
       await proxy.close();
       await pair.remove();
     }
