@@ -4,7 +4,7 @@ import { type JSX, Show } from 'solid-js';
 import { failureOf } from '../api/failure.ts';
 
 /** Failures that may be gone the next time one asks. */
-const PASSING = new Set(['offline', 'internal', 'rate-limited']);
+const PASSING = new Set(['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome']);
 
 /** What happened, what was kept and the next step, in place of the part of the screen that failed. */
 export function Failed(props: { error: unknown; retry?: () => void }) {
