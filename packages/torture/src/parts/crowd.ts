@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { book, keptConnections } from './booking-client.ts';
 import type { Wish } from './clinic.ts';
-import { Ledger } from './ledger.ts';
+import { type Entry, Ledger } from './ledger.ts';
 
 export type Crowd = {
   ledger: Ledger;
@@ -18,6 +19,19 @@ const pauseMs = 100;
 const againAfterMs = 200;
 const patienceMs = 60_000;
 
+type Asking = { portal: string; agent: Agent; ledger: Ledger; hasLeft(): boolean };
+
+/** Asks for the wish under one key until it is known what became of it; writes down each answer. */
+export async function fulfil(wish: Wish, { portal, agent, ledger, hasLeft }: Asking): Promise<Entry> {
+  const idempotencyKey = randomUUID();
+  for (;;) {
+    const entry = await book(portal, agent, { ...wish, idempotencyKey });
+    ledger.write(entry);
+    if ((entry.outcome !== 'away' && entry.outcome !== 'cut') || hasLeft()) return entry;
+    await delay(againAfterMs);
+  }
+}
+
 /**
  * Clients who book, each wish under one key: whoever is told that the database is away, or hears nothing, asks again
  * under the same key, as the apps do, until they know.
@@ -27,21 +41,12 @@ export function startCrowd(portal: string, wishes: Wish[]): Crowd {
   const agent = keptConnections(clients);
   let leaving = false;
 
-  const fulfil = async (wish: Wish) => {
-    const idempotencyKey = randomUUID();
-    for (;;) {
-      const entry = await book(portal, agent, { ...wish, idempotencyKey });
-      ledger.write(entry);
-      if (entry.outcome !== 'away' && entry.outcome !== 'cut') return;
-      if (leaving) return;
-      await delay(againAfterMs);
-    }
-  };
+  const hasLeft = () => leaving;
   const client = async () => {
     while (!leaving) {
       const wish = wishes.pop();
       if (!wish) return;
-      await fulfil(wish);
+      await fulfil(wish, { portal, agent, ledger, hasLeft });
       await delay(pauseMs * (0.5 + Math.random()));
     }
   };

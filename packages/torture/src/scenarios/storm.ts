@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { addDays, utcDate } from '@vitalmed/core';
 import type { Database } from '@vitalmed/db';
 import { givenDoctor, givenSchedule, givenSite } from '@vitalmed/db/testing';
 import { limits } from '../limits.ts';
-import { book, keptConnections } from '../parts/booking-client.ts';
+import { keptConnections } from '../parts/booking-client.ts';
 import { signedInPatients } from '../parts/clinic.ts';
+import { fulfil } from '../parts/crowd.ts';
 import { allMailed, judge } from '../parts/judge.ts';
 import { Ledger } from '../parts/ledger.ts';
 import { prepareProduct } from '../parts/product.ts';
@@ -49,15 +49,16 @@ type Round = { round: number; portals: string[]; ledger: Ledger };
 /** Answers with how many won. */
 async function oneRound(db: Database, { round, portals, ledger }: Round): Promise<number> {
   const wishes = round % 2 === 1 ? await sameSlots(db, round) : await sameTimes(db, round);
+  const deadline = Date.now() + limits.mails;
+  const hasLeft = () => Date.now() > deadline;
   // New ones each round: those kept from the last have been idle for as long as servers let them.
   const connections = keptConnections(clients);
   const entries = await Promise.all(
     wishes.map((wish, n) =>
-      book(portals[n % portals.length] ?? '', connections, { ...wish, idempotencyKey: randomUUID() }),
+      fulfil(wish, { portal: portals[n % portals.length] ?? '', agent: connections, ledger, hasLeft }),
     ),
   );
   connections.destroy();
-  for (const entry of entries) ledger.write(entry);
   return entries.filter(({ outcome }) => outcome === 'acknowledged').length;
 }
 
@@ -94,13 +95,14 @@ function report(
   { broken, slackMs }: { broken: string[]; slackMs: number },
 ): Report {
   const p99 = ledger.quantile(0.99);
-  const wrong = ledger.said('away', 'cut', 'fault');
+  const wrong = ledger.said('cut', 'fault');
   const faults = verdict.lost + verdict.withoutOneEvent + verdict.withoutOneMessage + verdict.slotsTwice;
   return {
     name: 'storm',
     figures: [
       `${ledger.requests} requests, ${verdict.kept} acknowledged and kept, ${verdict.lost} lost`,
       `losers: ${[...ledger.said('refused')].map(([words, count]) => `${count} ${words}`).join(', ')}`,
+      `told to ask again: ${[...ledger.said('away').values()].reduce((sum, count) => sum + count, 0)}`,
       `p99 ${seconds(p99)}, slowest answer ${seconds(ledger.slowestMs())}`,
       `${verdict.mailed} mails, ${verdict.mailsLeft} left`,
     ],
