@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,9 +27,9 @@ export const fullDisk: Scenario = {
           times: 1,
           slackMs,
           async strike() {
-            const makeRoom = fill(disk.folder);
+            const makeRoom = await fill(disk.folder);
             await delay(fullMs);
-            makeRoom();
+            await makeRoom();
             await raise(stage);
             return performance.now();
           },
@@ -71,19 +72,19 @@ async function within<T>(folder: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Takes all the room that is left; answers with how to give it back. */
-function fill(folder: string): () => void {
-  const file = join(folder, 'ballast');
-  const descriptor = openSync(file, 'w');
+/** Takes all the room that is left; answers with how to give it back. The clients live in this process: it never waits. */
+async function fill(folder: string): Promise<() => Promise<void>> {
+  const path = join(folder, 'ballast');
+  const file = await open(path, 'w');
   for (let size = 1_048_576; size >= 512; size /= 2) {
     try {
-      for (;;) writeSync(descriptor, Buffer.alloc(size));
+      for (;;) await file.write(Buffer.alloc(size));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
     }
   }
-  closeSync(descriptor);
-  return () => rmSync(file);
+  await file.close();
+  return () => rm(path);
 }
 
 /** PostgreSQL that can't write its log any more ends; an operator starts it once there is room. */
