@@ -103,6 +103,11 @@ export function plan(database) {
           env: { BENCH_DATABASE_URL: database.url },
         }),
     },
+    {
+      name: 'torture, short',
+      needs: ['build'],
+      run: () => checked(['--import', 'tsx', 'packages/torture/src/main.ts', '--short']),
+    },
     { name: 'browser journeys', needs: ['build'], alone: true, run: journeys },
   ];
 }

@@ -13,17 +13,20 @@ import type { Hono } from 'hono';
 import { appSecret } from './app-secret.ts';
 import { type AppOrigin, type Config, mailboxFolder } from './config.ts';
 import { databaseServer, migrated } from './database.ts';
+import { type Door, openDoor } from './http/door.ts';
 import { limitedServer } from './http/limits.ts';
 import { originListener } from './http/origin-app.ts';
 import { startMessages } from './jobs/messages.ts';
-import type { Logger } from './log.ts';
+import { faultEntry, type Logger } from './log.ts';
 import { mailboxPage } from './mailbox/mailbox-page.ts';
 import { appFolder } from './paths.ts';
-import { StartError } from './start-error.ts';
 
 export type RunningServer = {
   db: Database;
-  /** Ends in the reverse order of starting: no new requests, streams closed, jobs finished, own database last. */
+  /**
+   * Nobody new is let in; what has begun is answered, streams are told to come back elsewhere and running jobs end,
+   * each in bounded time. The database goes last.
+   */
   stop(): Promise<void>;
 };
 
@@ -36,11 +39,16 @@ type StartOptions = {
   prepare?(db: Database): Promise<void>;
 };
 
+/** What has begun when the server is told to stop gets so long; every request of ours ends by itself before. */
+const longestAnswerMs = 12_000;
+
 /** The composition root: configuration -> database, mailer, clock -> three origins and the worker. */
 export async function start({ config, log, withApps, prepare }: StartOptions): Promise<RunningServer> {
   const ends: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (const end of ends.reverse()) await end();
+    for (const end of ends.reverse()) {
+      await end().catch((error: unknown) => log.error(faultEntry(error), 'a part did not end in order'));
+    }
   };
   try {
     const server = await databaseServer(config, (message) => log.info(message));
@@ -58,10 +66,17 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
 
     const secret = appSecret(config);
     const worker = config.worker ? await startMessages({ config, url: server.url, secret }, log) : null;
-    if (worker) ends.push(worker.stop);
-    const api = apiDependencies(config, { db, replica, secret, messageWaiting: () => worker?.kick() });
+    const leaving = new AbortController();
+    const doors: Door[] = [];
+    ends.push(async () => {
+      leaving.abort();
+      await Promise.all([worker?.stop(), ...doors.map((door) => door.close(longestAnswerMs))]);
+    });
+    const messageWaiting = () => worker?.kick();
+    const api = apiDependencies(config, { db, replica, secret, messageWaiting, leaving: leaving.signal });
     for (const [listener, port] of origins(config, { api, log, withApps })) {
-      ends.push(await listen(listener, config, port));
+      const server = limitedServer(listener, { behindProxy: config.trustedProxies > 0 });
+      doors.push(await openDoor(server, config.host, port));
     }
     return { db, stop };
   } catch (error) {
@@ -102,9 +117,9 @@ function openReplica(
   });
 }
 
-type Shared = Pick<ApiDependencies, 'db' | 'replica' | 'messageWaiting'> & { secret: string };
+type Shared = Pick<ApiDependencies, 'db' | 'replica' | 'messageWaiting' | 'leaving'> & { secret: string };
 
-function apiDependencies(config: Config, { db, replica, secret, messageWaiting }: Shared): ApiDependencies {
+function apiDependencies(config: Config, { db, secret, ...shared }: Shared): ApiDependencies {
   const secure = config.portal.origin.startsWith('https:');
   return {
     db,
@@ -115,11 +130,10 @@ function apiDependencies(config: Config, { db, replica, secret, messageWaiting }
       rateLimits: createRateLimits(db.sql),
     },
     feed: new ChangeFeed(db),
-    replica,
     streams: createStreamPlaces(),
     secure,
     clock: () => new Date(),
-    messageWaiting,
+    ...shared,
   };
 }
 
@@ -146,29 +160,4 @@ function origins(
     }),
     port,
   ]);
-}
-
-/** Resolves when the port is taken; rejects, naming it, when somebody else has it. Answers with how to close. */
-function listen(
-  listener: RequestListener,
-  { host, trustedProxies }: Config,
-  port: number,
-): Promise<() => Promise<void>> {
-  return new Promise((resolve, reject) => {
-    const server = limitedServer(listener, { behindProxy: trustedProxies > 0 }).listen(port, host, () =>
-      resolve(
-        () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            // Streams stay open for hours: whoever watches connects again, to another process or a later one.
-            server.closeAllConnections();
-          }),
-      ),
-    );
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? new StartError(`Port ${port} is taken by another program.`) : error,
-      ),
-    );
-  });
 }

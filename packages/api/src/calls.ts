@@ -114,6 +114,7 @@ export function createCaller(dependencies: ApiDependencies, options: CallOptions
         enter: (ctx) => dependencies.streams.enter(ctx, outgoing),
         refuse: (error) => writeAnswer(outgoing, refusal(error, { path: subscription.path, cookies })),
         onError,
+        leaving: dependencies.leaving,
       });
       answered.catch(() => outgoing.destroy());
       return true;

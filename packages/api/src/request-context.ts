@@ -19,6 +19,8 @@ export type ApiDependencies = {
   messageWaiting(): void;
   /** Where streams count, of all origins together. */
   streams: StreamPlaces;
+  /** Aborted when this process is about to end: its streams end then, so that who watches comes back elsewhere. */
+  leaving?: AbortSignal;
   /** How often a stream asks whether its session still holds, in milliseconds; 10,000 unless told. */
   sessionCheckMs?: number;
 };

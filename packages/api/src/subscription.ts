@@ -24,6 +24,8 @@ export type SubscriptionOptions = {
   /** Answers instead of a stream that has no place. */
   refuse(error: TRPCError): void;
   onError(error: TRPCError, path: string, ctx: RequestContext | undefined): void;
+  /** Aborted when this process is about to end. */
+  leaving?: AbortSignal;
 };
 
 /** Null for whatever isn't one subscription by GET with an input that is JSON: the stock adapter has it then. */
@@ -62,14 +64,17 @@ export async function answerSubscription(
   outgoing: ServerResponse,
   options: SubscriptionOptions,
 ): Promise<void> {
-  const { router, createContext, enter, refuse, onError } = options;
+  const { router, createContext, enter, refuse, onError, leaving } = options;
   const config = router._def._config;
   const begin = () => {
     outgoing.writeHead(200, options.headers());
     outgoing.write(eventOf('connected', JSON.stringify(config.sse?.client ?? {})));
   };
   const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
+  const go = () => gone.abort();
+  outgoing.once('close', go);
+  leaving?.addEventListener('abort', go, { once: true });
+  if (leaving?.aborted) go();
   const { signal } = gone;
   let ctx: RequestContext | undefined;
   let last = eventOf('return', '');
@@ -89,8 +94,22 @@ export async function answerSubscription(
     const shape = getTRPCErrorShape({ config, ctx, error, input, path, type: 'subscription' });
     last = eventOf('serialized-error', JSON.stringify(shape));
     if (!outgoing.headersSent) begin();
+  } finally {
+    leaving?.removeEventListener('abort', go);
+    if (leaving?.aborted && !outgoing.writableEnded) {
+      if (!outgoing.headersSent) begin();
+      outgoing.end(comeBack());
+    }
   }
   if (!signal.aborted) outgoing.end(last);
+}
+
+/**
+ * The last word of a stream that ends though it isn't over; tRPC's own would tell the client to be content. Its client
+ * comes back in so many milliseconds and goes on where it was; not all of them in one instant.
+ */
+function comeBack(): string {
+  return `retry: ${Math.round(1_000 + 2_000 * Math.random())}\n\n`;
 }
 
 type Flow = { signal: AbortSignal; ping: { enabled: boolean; intervalMs?: number } | undefined };

@@ -15,7 +15,8 @@ const keyPattern = /^[\w-]{1,100}$/;
 export function localMailbox({ folder }: { folder: string }): Mailer {
   return {
     async send(mail) {
-      if (!keyPattern.test(mail.idempotencyKey)) return { ok: false, retry: false, reason: 'bad-key' };
+      if (!keyPattern.test(mail.idempotencyKey))
+        return { ok: false, retry: false, refused: true, reason: 'bad-key' };
       const id = mail.idempotencyKey;
       const kept: KeptMail = { ...mail, id, sentAt: new Date().toISOString() };
       const draft = join(folder, `.${id}.${randomUUID()}`);
@@ -25,7 +26,7 @@ export function localMailbox({ folder }: { folder: string }): Mailer {
         await link(draft, join(folder, `${id}.json`));
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-        if (code !== 'EEXIST') return { ok: false, retry: true, reason: `mailbox-${code}` };
+        if (code !== 'EEXIST') return { ok: false, retry: true, refused: true, reason: `mailbox-${code}` };
       } finally {
         await rm(draft, { force: true }).catch(() => undefined);
       }

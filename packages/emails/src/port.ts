@@ -20,7 +20,10 @@ export type OutgoingMail = {
   headers?: Record<string, string>;
 };
 
-export type Delivery = { ok: true; providerId: string } | { ok: false; retry: boolean; reason: string };
+export type Delivery =
+  | { ok: true; providerId: string }
+  /** `refused`: whoever carries it said no, so nothing left. Otherwise no answer came, and it may have arrived. */
+  | { ok: false; retry: boolean; refused: boolean; reason: string };
 
 /** Hands a mail to whoever carries it. Never throws for a provider that fails. */
 export type Mailer = { send(mail: OutgoingMail): Promise<Delivery> };

@@ -67,19 +67,19 @@ describe('sending through Resend', () => {
   });
 
   it.each([
-    [429, 'rate_limit_exceeded', true],
-    [500, 'internal_server_error', true],
-    [503, 'application_error', true],
-    [409, 'concurrent_idempotent_requests', true],
-    [422, 'validation_error', false],
-    [403, 'invalid_api_key', false],
-  ])('after %i (%s) may be tried again: %s', async (status, name, retry) => {
+    [429, 'rate_limit_exceeded', true, true],
+    [500, 'internal_server_error', true, true],
+    [503, 'application_error', true, false],
+    [409, 'concurrent_idempotent_requests', true, false],
+    [422, 'validation_error', false, true],
+    [403, 'invalid_api_key', false, true],
+  ])('after %i (%s) may be tried again: %s; surely not sent: %s', async (status, name, retry, refused) => {
     const { mailer } = await provider({
       status,
       body: { statusCode: status, name, message: 'about martina@example.com' },
     });
     const delivery = await mailer.send(mail);
-    expect(delivery).toMatchObject({ ok: false, retry });
+    expect(delivery).toMatchObject({ ok: false, retry, refused });
     expect(JSON.stringify(delivery)).not.toContain('martina');
   });
 
@@ -93,11 +93,11 @@ describe('sending through Resend', () => {
 
   it('tries again when nobody listens', async () => {
     const mailer = resendMailer({ apiKey: 're_test', from: 't@example.com', baseUrl: 'http://127.0.0.1:1' });
-    expect(await mailer.send(mail)).toMatchObject({ ok: false, retry: true });
+    expect(await mailer.send(mail)).toMatchObject({ ok: false, retry: true, refused: false });
   });
 
   it('gives up on a provider that never answers, for now', async () => {
     const { mailer } = await provider(null);
-    expect(await mailer.send(mail)).toMatchObject({ ok: false, retry: true });
+    expect(await mailer.send(mail)).toMatchObject({ ok: false, retry: true, refused: false });
   });
 });

@@ -33,6 +33,9 @@ export function resendMailer({ apiKey, from, baseUrl, timeoutMs = 15_000 }: Rese
   };
 }
 
+/** Answers from on the way, or while another attempt of the same key runs: how that one ends isn't told. */
+const beforeTheEnd = [408, 409, 502, 503, 504];
+
 type ResendError = { name: string; statusCode: number | null };
 
 /** Only the error's name goes on: its message may quote the recipient. */
@@ -44,5 +47,6 @@ function refusal({ name, statusCode }: ResendError): Delivery {
     statusCode >= 400 &&
     statusCode < 500 &&
     ![408, 409, 425, 429].includes(statusCode);
-  return { ok: false, retry: !forGood, reason: `${name} ${statusCode ?? 'unreachable'}` };
+  const refused = statusCode !== null && !beforeTheEnd.includes(statusCode);
+  return { ok: false, retry: !forGood, refused, reason: `${name} ${statusCode ?? 'unreachable'}` };
 }

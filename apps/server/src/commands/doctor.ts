@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { connect, type Database, lookAtReplica, unavailable, whereabouts } from '@vitalmed/db';
 import { EmbeddedPostgresError } from '@vitalmed/db/embedded';
+import { maxDeliveryAttempts } from '@vitalmed/services';
 import type { Config, ConfigResult } from '../config.ts';
 import { databaseServer, faultWord } from '../database.ts';
 import { appFolder, migrationsFolder } from '../paths.ts';
@@ -156,7 +157,8 @@ async function databaseChecks({ sql }: Database): Promise<Check[]> {
   ];
   if (!row?.migrated) return checks;
   const [messages] = await sql<{ failed: number; waiting: number }[]>`
-    select count(*) filter (where status = 'failed') as failed,
+    select count(*) filter (
+        where status = 'failed' or (status = 'unknown' and attempts >= ${maxDeliveryAttempts})) as failed,
       count(*) filter (where status = 'pending' and created_at < now() - interval '1 hour') as waiting
     from notification where created_at > now() - interval '7 days'`;
   const { failed: lost = 0, waiting = 0 } = messages ?? {};

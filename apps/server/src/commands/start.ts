@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { seedEmptyDatabase } from '../demo-data.ts';
-import { createLog } from '../log.ts';
+import { createLog, type Logger } from '../log.ts';
 import { start } from '../start.ts';
 import { demoCard } from '../start-card.ts';
 
@@ -9,7 +9,7 @@ const MAILBOX_IS_OPEN = 'Every mail, with its codes and links, can be read by wh
 /** Serves until it is told to stop (SIGINT, SIGTERM). */
 export async function startServer(config: Config, { dev }: { dev: boolean }): Promise<number> {
   const log = createLog(config.logLevel);
-  const told = whenToldToStop();
+  const told = whenToldToStop(log);
   const server = await start({
     config,
     log,
@@ -32,14 +32,22 @@ export async function startServer(config: Config, { dev }: { dev: boolean }): Pr
   return 0;
 }
 
-/** A second signal doesn't wait for the order. */
-function whenToldToStop(): Promise<void> {
+/** Also when it is told while it starts, or can't end something: a process manager kills it after as long. */
+const endWithinMs = 19_000;
+
+/** A second signal, of either kind, doesn't wait for the order. */
+function whenToldToStop(log: Logger): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
-        resolve();
-      });
-    }
+    let told = false;
+    const onSignal = () => {
+      if (told) process.exit(1);
+      told = true;
+      setTimeout(() => {
+        log.error('stopping took too long: what is left is cut');
+        process.exit(1);
+      }, endWithinMs).unref();
+      resolve();
+    };
+    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   });
 }

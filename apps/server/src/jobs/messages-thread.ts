@@ -37,8 +37,17 @@ const worker = await startWorker({
 
 parentPort.on('message', async (order: MessagesOrder) => {
   if (order === 'kick') return worker.kick();
+  clearInterval(telling);
   await worker.stop();
   await db.close();
   parentPort?.close();
 });
-parentPort.postMessage('ready');
+
+// The first sign says that it is ready. Silent while the database is away, it is replaced from outside.
+let told = Number.NEGATIVE_INFINITY;
+const telling = setInterval(() => {
+  if (worker.lookedAt() <= told) return;
+  told = worker.lookedAt();
+  parentPort?.postMessage('alive');
+}, 1_000);
+parentPort.postMessage('alive');

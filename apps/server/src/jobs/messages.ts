@@ -1,42 +1,31 @@
-import { once } from 'node:events';
 import { Worker as Thread } from 'node:worker_threads';
 import { faultEntry, type Logger } from '../log.ts';
 import type { MessagesOrder, MessagesThreadData } from './messages-thread.ts';
 import { supervise } from './supervise.ts';
+import { type ThreadBounds, watchThread } from './watched-thread.ts';
 import type { Worker } from './worker.ts';
 
-const beginAgainAfterMs = 2_000;
+/** Silent for longer than the slowest delivery takes, and so briefly that what waits leaves within a minute. */
+const bounds: ThreadBounds = { beginMs: 20_000, silentMs: 25_000, stopMs: 12_000 };
+const beginAgainAfterMs = 1_000;
 
 /**
  * The worker in a thread of its own, of lower priority where the system knows that: drawing a mail takes longer
- * than booking, and nobody who books waits for it. A thread that dies begins again.
+ * than booking, and nobody who books waits for it. A thread that dies, or shows no sign of life, is replaced.
  */
 export async function startMessages(data: MessagesThreadData, log: Logger): Promise<Worker> {
   let current: Thread | null = null;
-  const tell = (order: MessagesOrder) => current?.postMessage(order);
   const stop = await supervise({
-    async begin() {
+    async begin(signal) {
       const thread = new Thread(threadFile, { workerData: data });
-      const ended = once(thread, 'exit');
-      // A fault before it is ready is the beginning's, one after that the supervisor's.
-      ended.catch(() => undefined);
-      await Promise.race([
-        once(thread, 'message'),
-        ended.then(() => Promise.reject(new Error('ended early'))),
-      ]);
+      const running = await watchThread(thread, bounds, signal);
       current = thread;
-      return {
-        promise: ended,
-        async stop() {
-          thread.postMessage('stop' satisfies MessagesOrder);
-          await ended;
-        },
-      };
+      return running;
     },
     onFault: (error) => log.error(faultEntry(error), 'the messages stopped and begin again'),
     againAfterMs: beginAgainAfterMs,
   });
-  return { kick: () => tell('kick'), stop };
+  return { kick: () => current?.postMessage('kick' satisfies MessagesOrder), stop };
 }
 
 /** Beside this file, when it is built and when it isn't. */

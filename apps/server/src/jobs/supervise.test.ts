@@ -55,4 +55,21 @@ describe('a supervised runner', () => {
     await stop();
     expect(begin).toHaveBeenCalledTimes(1);
   });
+
+  it('ends a beginning that is under way when it is told to stop', async () => {
+    const first = runner();
+    const onFault = vi.fn();
+    const begin = vi
+      .fn<(signal: AbortSignal) => Promise<Running>>()
+      .mockResolvedValueOnce(first.running)
+      .mockImplementation(
+        (signal) =>
+          new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('ended')))),
+      );
+    const stop = await supervise({ begin, onFault, againAfterMs: 1 });
+    first.breakWith(new Error('connection lost'));
+    await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(2));
+    await stop();
+    expect(onFault).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Something that runs until it is stopped or breaks. */
+/** Something that runs until it is stopped or breaks. Whoever gives one sees to it that both end in bounded time. */
 export type Running = { promise: Promise<unknown>; stop(): Promise<void> };
 
 type SuperviseOptions = {
-  begin(): Promise<Running>;
+  /** The signal ends a beginning that nobody waits for any more. */
+  begin(signal: AbortSignal): Promise<Running>;
   onFault(error: unknown): void;
-  /** Milliseconds before it is begun again after it broke. */
+  /** Milliseconds before it is begun again after it broke; twice as long each time it can't begin, up to eightfold. */
   againAfterMs: number;
 };
 
@@ -20,20 +21,24 @@ export async function supervise({
   againAfterMs,
 }: SuperviseOptions): Promise<() => Promise<void>> {
   const stopping = new AbortController();
-  let current: Running | null = await begin();
+  const { signal } = stopping;
+  let current: Running | null = await begin(signal);
+  let failures = 0;
 
   const watching = (async () => {
-    while (!stopping.signal.aborted) {
+    while (!signal.aborted) {
       try {
-        current ??= await begin();
+        current ??= await begin(signal);
+        failures = 0;
         // Told to stop while it was beginning: nobody else knows of it yet.
-        if (stopping.signal.aborted) await current.stop();
+        if (signal.aborted) await current.stop();
         await current.promise;
       } catch (error) {
-        onFault(error);
+        if (!current) failures += 1;
+        if (!signal.aborted) onFault(error);
       }
       current = null;
-      await pause(againAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await pause(againAfterMs * 2 ** Math.min(failures, 3), undefined, { signal }).catch(() => undefined);
     }
   })();
 

@@ -1,4 +1,5 @@
-import { type DeliverPorts, deliver, deliverTask } from '@vitalmed/services';
+import { unavailable } from '@vitalmed/db';
+import { type DeliverPorts, databaseAway, deliver, deliverTask } from '@vitalmed/services';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { faultEntry, type Logger, plainWord } from '../log.ts';
@@ -42,6 +43,7 @@ async function faultsLogged<T>(log: Logger, message: string, work: () => Promise
     return await work();
   } catch (error) {
     log.error(faultEntry(error), message);
-    throw error;
+    // By this word the reclaiming knows what to try again soon.
+    throw unavailable(error) ? new TryLater(databaseAway) : error;
   }
 }

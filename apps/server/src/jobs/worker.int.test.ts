@@ -197,22 +197,26 @@ describe('the worker', () => {
 });
 
 describe('a worker that is killed', () => {
-  it.each(['before-sending', 'after-sending'])('%s leaves one mail to arrive, once', async (where) => {
-    const ids = await givenMessages(1);
-    const script = fileURLToPath(new URL('../testing/dying-worker.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, database.url, folder, where], {
-      stdio: 'ignore',
-    });
-    const [, signal] = await once(child, 'exit');
-    expect(signal).toBe('SIGKILL');
-    expect(await arrived()).toEqual(where === 'after-sending' ? ids : []);
-    expect((await states())[0]?.status).toBe('pending');
+  it.each(['before-sending', 'after-sending'])(
+    '%s leaves one mail to arrive, once',
+    async (where) => {
+      const ids = await givenMessages(1);
+      const script = fileURLToPath(new URL('../testing/dying-worker.ts', import.meta.url));
+      const child = spawn(process.execPath, ['--import', 'tsx', script, database.url, folder, where], {
+        stdio: 'ignore',
+      });
+      const [, signal] = await once(child, 'exit');
+      expect(signal).toBe('SIGKILL');
+      expect(await arrived()).toEqual(where === 'after-sending' ? ids : []);
+      expect((await states())[0]?.status).toBe('pending');
 
-    // The dead worker's lock, as old as it has to be.
-    await database.db
-      .sql`update graphile_worker._private_jobs set locked_at = locked_at - interval '5 minutes'`;
-    await worker();
-    await allSent(ids);
-    expect(await arrived()).toEqual(ids);
-  });
+      // The dead worker's lock, as old as it has to be.
+      await database.db
+        .sql`update graphile_worker._private_jobs set locked_at = locked_at - interval '5 minutes'`;
+      await worker();
+      await allSent(ids);
+      expect(await arrived()).toEqual(ids);
+    },
+    90_000,
+  );
 });

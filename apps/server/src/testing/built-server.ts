@@ -17,8 +17,9 @@ export type BuiltServer = {
   ports: number[];
   /** What it wrote to its log so far. */
   log(): string;
-  /** Stops it in order and answers with its exit code. Safe to call twice. */
+  /** Stops it in order and answers with its exit code. Safe to call once it has ended. */
   stop(): Promise<number | null>;
+  tell(signal: NodeJS.Signals): void;
 };
 
 type BuiltServerOptions = {
@@ -65,7 +66,7 @@ export async function startBuiltServer(options: BuiltServerOptions): Promise<Bui
     throw new Error(`${String(error)}\n${log()}`);
   }
   const ports = [portalPort, backofficePort, doctorPort].map(Number);
-  return { portal, ports, log, stop };
+  return { portal, ports, log, stop, tell: (signal) => void child.kill(signal) };
 }
 
 function collect({ stderr }: ChildProcess): () => string {

@@ -71,7 +71,8 @@ export async function historyOf(
 export type MessageRow = {
   kind: string;
   recipient: string;
-  status: 'pending' | 'sent' | 'failed' | 'skipped';
+  /** 'unknown': it may have arrived, and nobody can tell. */
+  status: 'pending' | 'sent' | 'failed' | 'skipped' | 'unknown';
   createdAt: Date;
   sentAt: Date | null;
   error: string | null;

@@ -16,7 +16,14 @@ export const notificationKind = pgEnum('notification_kind', [
   'account-linked',
   'document-verified',
 ]);
-export const notificationStatus = pgEnum('notification_status', ['pending', 'sent', 'failed', 'skipped']);
+/** 'unknown': it may have arrived, and nobody can tell; nothing more is tried. */
+export const notificationStatus = pgEnum('notification_status', [
+  'pending',
+  'sent',
+  'failed',
+  'skipped',
+  'unknown',
+]);
 
 /** A message that is owed to somebody (outbox): written with the change that it tells of, sent by the worker. */
 export const notification = pgTable(
@@ -36,7 +43,10 @@ export const notification = pgTable(
     status: notificationStatus().notNull().default('pending'),
     /** When it was handed to the job queue. */
     dispatchedAt: instant('dispatched_at'),
+    /** Counted before anything is sent: any of them may have left. */
     attempts: integer().notNull().default(0),
+    /** Those of them that surely left nothing: the provider itself said no. */
+    refusedAttempts: integer('refused_attempts').notNull().default(0),
     providerId: text('provider_id'),
     lastError: text('last_error'),
     createdAt: instant('created_at').notNull().defaultNow(),

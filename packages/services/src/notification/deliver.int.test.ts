@@ -61,8 +61,14 @@ async function bookedMail() {
   return givenNotification({ kind: 'appointment-booked', appointmentId: appointment.id, revision: 0 });
 }
 
-const down: Delivery = { ok: false, retry: true, reason: 'internal_server_error 500' };
-const refused: Delivery = { ok: false, retry: false, reason: 'validation_error 422' };
+const down: Delivery = { ok: false, retry: true, refused: true, reason: 'internal_server_error 500' };
+const refused: Delivery = { ok: false, retry: false, refused: true, reason: 'validation_error 422' };
+const noAnswer: Delivery = {
+  ok: false,
+  retry: true,
+  refused: false,
+  reason: 'application_error unreachable',
+};
 
 describe('delivering', () => {
   it('sends the mail under the notification’s id and marks it', async () => {
@@ -148,6 +154,91 @@ describe('delivering', () => {
     await Promise.all([send(id, mailer), send(id, mailer), send(id, mailer)]);
     expect(mailer.arrived.size).toBe(1);
     expect(await stateOf(id)).toMatchObject({ status: 'sent' });
+  });
+});
+
+describe('a mail that may have left, as its answer was lost', () => {
+  const cancelAppointmentOf = (id: string) => database.db.sql`
+    update appointment set status = 'cancelled', cancel_reason = 'patient-request', cancelled_at = now(),
+      cancelled_by_kind = 'system',
+      revision = appointment.revision + 1
+    from notification where notification.id = ${id} and appointment.id = appointment_id`;
+  const cutAfterSending = (mailer: ReturnType<typeof plainMailer>) => ({
+    ...mailer,
+    send: async (mail: Parameters<typeof mailer.send>[0]) => {
+      await mailer.send(mail);
+      throw new Error('killed');
+    },
+  });
+
+  it.each([
+    [
+      'no answer came',
+      async (id: string) =>
+        void (await send(
+          id,
+          plainMailer(() => noAnswer),
+        )),
+    ],
+    [
+      'its worker was killed',
+      async (id: string) => void (await send(id, cutAfterSending(plainMailer())).catch(() => undefined)),
+    ],
+  ])('is never called skipped when its appointment is cancelled then: %s', async (_, attempt) => {
+    const id = await bookedMail();
+    await attempt(id);
+    await cancelAppointmentOf(id);
+    const mailer = plainMailer();
+    expect(await send(id, mailer)).toEqual({ status: 'unknown', reason: 'appointment-cancelled' });
+    expect(mailer.attempts).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ status: 'unknown', lastError: 'appointment-cancelled' });
+  });
+
+  it('is never called failed, neither when no answer comes in the end nor when the last one is a refusal', async () => {
+    const silent = await bookedMail();
+    const mailer = plainMailer(() => noAnswer);
+    expect(await send(silent, mailer, true)).toEqual({ status: 'unknown', reason: noAnswer.reason });
+    const refusedLater = await bookedMail();
+    await send(refusedLater, mailer);
+    expect(
+      await send(
+        refusedLater,
+        plainMailer(() => refused),
+      ),
+    ).toEqual({ status: 'unknown', reason: refused.reason });
+  });
+
+  it('is skipped all the same when every attempt was refused', async () => {
+    const id = await bookedMail();
+    await send(
+      id,
+      plainMailer(() => down),
+    );
+    await cancelAppointmentOf(id);
+    expect(await send(id)).toMatchObject({ status: 'skipped' });
+  });
+
+  it('is sent after all when the attempt that was under way ends well', async () => {
+    const id = await bookedMail();
+    let answer = () => {};
+    const answered = new Promise<Delivery>((resolve) => {
+      answer = () => resolve({ ok: true, providerId: 're_1' });
+    });
+    let begun = () => {};
+    const beginning = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const slow = () => {
+      begun();
+      return answered;
+    };
+    const sending = send(id, { ...plainMailer(), send: slow });
+    await beginning;
+    await cancelAppointmentOf(id);
+    expect(await send(id)).toMatchObject({ status: 'unknown' });
+    answer();
+    expect(await sending).toEqual({ status: 'sent' });
+    expect(await stateOf(id)).toMatchObject({ status: 'sent', providerId: 're_1', lastError: null });
   });
 });
 

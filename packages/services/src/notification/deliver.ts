@@ -13,7 +13,7 @@ export type DeliverInput = {
 /** 'over': it isn't waiting any more. 'retry': the notification still waits, try again later. */
 export type DeliverOutcome =
   | { status: 'sent' | 'over' }
-  | { status: 'skipped' | 'failed' | 'retry'; reason: string };
+  | { status: 'skipped' | 'failed' | 'unknown' | 'retry'; reason: string };
 
 /**
  * Sends one notification. Everything is read again first, so that the mail is true when it leaves. The
@@ -24,7 +24,7 @@ export async function deliver(ports: DeliverPorts, input: DeliverInput): Promise
   const notification = await countAttempt(ports, input.notificationId);
   if (!notification) return { status: 'over' };
   const composed = await compose(ports, notification, input.now);
-  if ('skip' in composed) return end(ports, notification.id, 'skipped', composed.skip);
+  if ('skip' in composed) return end(ports, notification, 'skipped', composed.skip);
 
   const mail = await ports.render(composed.content, notification.locale);
   const delivery = await ports.mailer.send({
@@ -34,36 +34,47 @@ export async function deliver(ports: DeliverPorts, input: DeliverInput): Promise
     headers,
   });
   if (delivery.ok) {
+    // Also one that another attempt gave up as unknown meanwhile: now it is known.
     await ports.db.sql`
       update notification set status = 'sent', sent_at = ${input.now}, provider_id = ${delivery.providerId},
         last_error = null
-      where id = ${notification.id} and status = 'pending'`;
+      where id = ${notification.id} and status in ('pending', 'unknown')`;
     return { status: 'sent' };
   }
-  if (!delivery.retry || input.lastAttempt) return end(ports, notification.id, 'failed', delivery.reason);
-  await ports.db.sql`
-    update notification set last_error = ${delivery.reason} where id = ${notification.id} and status = 'pending'`;
-  return { status: 'retry', reason: delivery.reason };
+  const { refused, reason } = delivery;
+  if (delivery.retry && !input.lastAttempt) {
+    await ports.db.sql`
+      update notification set last_error = ${reason}, refused_attempts = refused_attempts + ${Number(refused)}
+      where id = ${notification.id} and status = 'pending'`;
+    return { status: 'retry', reason };
+  }
+  return end(ports, { ...notification, mayHaveLeft: notification.mayHaveLeft || !refused }, 'failed', reason);
 }
 
 /** Tells out-of-office robots not to answer (RFC 3834). */
 const headers = { 'Auto-Submitted': 'auto-generated' };
 
-async function countAttempt({ db: { sql } }: DeliverPorts, id: string): Promise<Notification | null> {
-  const [notification] = await sql<Notification[]>`
+/** `mayHaveLeft`: an earlier attempt was neither refused nor marked, so it may have reached its reader. */
+type Attempted = Notification & { mayHaveLeft: boolean };
+
+async function countAttempt({ db: { sql } }: DeliverPorts, id: string): Promise<Attempted | null> {
+  const [notification] = await sql<Attempted[]>`
     update notification set attempts = attempts + 1
     where id = ${id} and status = 'pending'
     returning id, kind, recipient, locale, appointment_id as "appointmentId", revision,
-      account_token_id as "accountTokenId", sign_up_id as "signUpId", created_at as "createdAt"`;
+      account_token_id as "accountTokenId", sign_up_id as "signUpId", created_at as "createdAt",
+      attempts - 1 > refused_attempts as "mayHaveLeft"`;
   return notification ?? null;
 }
 
+/** Nothing more is tried. What may have left is never called skipped or failed: its reader may have it. */
 async function end(
   { db: { sql } }: DeliverPorts,
-  id: string,
-  status: 'skipped' | 'failed',
+  { id, mayHaveLeft }: Attempted,
+  wanted: 'skipped' | 'failed',
   reason: string,
 ): Promise<DeliverOutcome> {
+  const status = mayHaveLeft ? 'unknown' : wanted;
   await sql`update notification set status = ${status}, last_error = ${reason} where id = ${id} and status = 'pending'`;
   return { status, reason };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reclaim } from './reclaim.ts';
+import { databaseAway, reclaim } from './reclaim.ts';
 import { deliverTask, relay } from './relay.ts';
 import { tidyQueue } from './tidy-queue.ts';
 
@@ -29,11 +29,11 @@ const stateOf = async (id: string) =>
     select status, dispatched_at is not null as dispatched from notification where id = ${id}`
   )[0];
 
-/** As a worker would that takes the job and is killed `minutes` later, having made that many attempts. */
-async function workerDiedWith(minutes: number, attempts = 1) {
+/** As a worker would that took the job, making that attempt of it, and was killed so many seconds ago. */
+async function workerDied(seconds: number, attempts = 1) {
   await database.db.sql`
     update graphile_worker._private_jobs set locked_by = 'dead-worker', attempts = ${attempts},
-      locked_at = now() - make_interval(mins => ${minutes})`;
+      locked_at = now() - make_interval(secs => ${seconds})`;
 }
 
 describe('the relay', () => {
@@ -69,12 +69,36 @@ describe('reclaiming', () => {
   it('frees the job of a worker that died, and only of one that must have', async () => {
     await givenWaiting(1);
     await relay(database.db);
-    await workerDiedWith(1);
+    await workerDied(25);
     await reclaim(database.db);
     expect(await locks()).toEqual([{ locked_by: 'dead-worker' }]);
-    await workerDiedWith(3);
+    await workerDied(40);
     await reclaim(database.db);
     expect(await locks()).toEqual([{ locked_by: null }]);
+  });
+
+  it('leaves the other jobs of the same worker alone', async () => {
+    const [old = '', fresh = ''] = await givenWaiting(2);
+    await relay(database.db);
+    await workerDied(40);
+    await database.db
+      .sql`update graphile_worker._private_jobs set locked_at = now() where key = ${`notification:${fresh}`}`;
+    await reclaim(database.db);
+    const free = await database.db.sql`select key from graphile_worker.jobs where locked_by is null`;
+    expect(free).toEqual([{ key: `notification:${old}` }]);
+  });
+
+  it('tries at once what the database broke off, however late its turn, and doesn’t count that attempt', async () => {
+    const [brokenOff = '', refused = ''] = await givenWaiting(2);
+    await relay(database.db);
+    const failed = (id: string, why: string) => database.db.sql`
+      update graphile_worker._private_jobs set attempts = 8, last_error = ${why}, run_at = now() + interval '1 hour'
+      where key = ${`notification:${id}`}`;
+    await failed(brokenOff, databaseAway);
+    await failed(refused, 'internal_server_error 500');
+    await reclaim(database.db);
+    const due = await database.db.sql`select key, attempts from graphile_worker.jobs where run_at <= now()`;
+    expect(due).toEqual([{ key: `notification:${brokenOff}`, attempts: 7 }]);
   });
 
   it('hands over again what lost its job, and not what only waits for its next attempt', async () => {
@@ -91,10 +115,19 @@ describe('reclaiming', () => {
   it('ends what a worker was killed over in its last attempt', async () => {
     const [id = ''] = await givenWaiting(1);
     await relay(database.db);
-    await workerDiedWith(5, 11);
+    await workerDied(300, 11);
     await reclaim(database.db);
     expect(await stateOf(id)).toMatchObject({ status: 'failed' });
     expect(await jobs()).toEqual([]);
+  });
+
+  it('doesn’t call failed what may have left before its worker was killed', async () => {
+    const [id = ''] = await givenWaiting(1);
+    await relay(database.db);
+    await database.db.sql`update notification set attempts = 11, refused_attempts = 10`;
+    await workerDied(300, 11);
+    await reclaim(database.db);
+    expect(await stateOf(id)).toMatchObject({ status: 'unknown' });
   });
 });
 
