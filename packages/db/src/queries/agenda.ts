@@ -4,7 +4,7 @@ import type { Database, Sql } from '../client.ts';
 import type { AppointmentRow } from './appointment-row.ts';
 import { listsOf } from './columns.ts';
 import { limitOf } from './literal.ts';
-import { isClaimed } from './patients.ts';
+import { isClaimed } from './patient-row.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 
