@@ -90,14 +90,17 @@ describe('a save', () => {
     expect(await stored(id)).toMatchObject({ verified: false });
   });
 
-  it('that verifies the document tells the owner of the account, once', async () => {
+  it('that verifies the document of a file with an account says whose it is, and tells its owner once', async () => {
     const { as, db, secretary } = clinic;
     const user = await givenUser(db, { role: 'patient' });
     const account = { userId: user.id, accountProvenAt: saturday, accountProof: 'desk' as const };
     const { id } = await givenPatient(db, { ...account, documentVerified: false });
     await updatePatient(as(secretary), { id, revision: 0, phone: '+5491150000004' });
-    await updatePatient(as(secretary), { id, revision: 1, documentSeen: true });
-    await updatePatient(as(secretary), { id, revision: 2, documentSeen: true });
+    const seen = { id, revision: 1, documentSeen: true };
+    expect(await updatePatient(as(secretary), seen)).toMatchObject({ reason: 'account-unproven' });
+    expect(await stored(id)).toMatchObject({ verified: false });
+    await updatePatient(as(secretary), { ...seen, accountTheirs: true });
+    await updatePatient(as(secretary), { ...seen, revision: 2 });
     expect(await messagesTo(user.email)).toEqual([{ kind: 'document-verified' }]);
   });
 
