@@ -16,6 +16,7 @@ export * from './queries/free-slots.ts';
 export { writeLook } from './queries/look.ts';
 export * from './queries/patient-account.ts';
 export * from './queries/patient-file.ts';
+export type { PatientRow } from './queries/patient-row.ts';
 export * from './queries/patients.ts';
 export * from './queries/read-appointment.ts';
 export { recorded } from './queries/record.ts';

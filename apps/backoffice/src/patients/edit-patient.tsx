@@ -63,6 +63,7 @@ export function EditPatient({ patient, onDone }: EditPatientProps) {
       explained={changed && changed.changes.length > 0 && <WhatOthersChanged changes={changed.changes} />}
       whole
       asksDocument={!patient.documentVerified}
+      account={patient.account}
       onSubmit={submit}
       onCancel={onDone}
     />

@@ -76,6 +76,7 @@ describe('what a form changes', () => {
     expect(patientChanges(read, { ...read, email: '', documentSeen: true })).toEqual({
       email: null,
       documentSeen: true,
+      accountTheirs: true,
     });
   });
 

@@ -103,7 +103,8 @@ export function patientChanges(before: PatientFields, after: PatientFields) {
   });
   const changes: Partial<Record<TextName, string>> &
     Partial<Record<(typeof emptied)[number], string | null>> = Object.fromEntries(typed);
-  return after.documentSeen ? { ...changes, documentSeen: true } : changes;
+  // The box names the file's account: who ticks it says both.
+  return after.documentSeen ? { ...changes, documentSeen: true, accountTheirs: true } : changes;
 }
 
 const labels: Record<TextName, () => string> = {

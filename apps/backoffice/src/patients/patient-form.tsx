@@ -19,6 +19,8 @@ interface PatientFormProps {
   whole?: boolean;
   /** Whether the desk may say here that it saw the document. */
   asksDocument?: boolean;
+  /** The masked address of the account that the file has. */
+  account?: string | null;
   extra?: ReactNode;
   onSubmit(fields: PatientFields): void;
   onCancel(): void;
@@ -34,6 +36,7 @@ export function PatientForm(props: PatientFormProps) {
     explained,
     whole = false,
     asksDocument = false,
+    account,
     extra,
     onSubmit,
     onCancel,
@@ -97,7 +100,7 @@ export function PatientForm(props: PatientFormProps) {
         {whole && <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />}
       </div>
       {whole && <TextArea label={m.office_notes()} {...field('notes')} />}
-      {asksDocument && <DocumentSeen {...form.register('documentSeen')} />}
+      {asksDocument && <DocumentSeen account={account} {...form.register('documentSeen')} />}
       {error != null && <Alert tone="danger">{explained ?? failureMessage(error)}</Alert>}
       {extra}
       <div className="flex flex-wrap gap-2">

@@ -5,7 +5,7 @@ import type { AppointmentRow } from './appointment-row.ts';
 import { listsOf } from './columns.ts';
 import { limitOf } from './literal.ts';
 import { recordLook } from './look.ts';
-import { isClaimed } from './patients.ts';
+import { isClaimed } from './patient-row.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 

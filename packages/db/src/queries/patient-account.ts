@@ -1,6 +1,6 @@
 import type { Allowed } from '@vitalmed/core';
 import type { Database } from '../client.ts';
-import { type PatientRow, patientColumns } from './patients.ts';
+import { type PatientRow, patientColumns } from './patient-row.ts';
 import { recorded } from './record.ts';
 
 /** Whoever stands at the desk uses the account, as somebody there says. */

@@ -2,7 +2,7 @@ import { type Allowed, searchText } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { literal } from './literal.ts';
 import { recordLook } from './look.ts';
-import { isClaimed, type PatientRow, patientColumns, stands } from './patients.ts';
+import { isClaimed, type PatientRow, patientColumns, stands } from './patient-row.ts';
 import { recorded } from './record.ts';
 
 /** Another file under the same document, as much as the desk needs to choose between them. */

@@ -1,3 +1,4 @@
+export * from './account-token.ts';
 export * from './appointment.ts';
 export * from './doctor.ts';
 export * from './event.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { accountToken } from './account-token.ts';
 import { appointment } from './appointment.ts';
-import { accountToken, locale, signUp } from './user.ts';
+import { locale, signUp } from './user.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 

@@ -292,7 +292,7 @@ describe('a code to the address on the clinic’s file', () => {
   });
 
   it('loses no turno that the account books at the same instant', async () => {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 15; round++) {
       const document = newDocument();
       const mailbox = `ana${document}@example.test`;
       await ownFile(document, { email: mailbox });

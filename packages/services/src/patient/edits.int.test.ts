@@ -15,6 +15,12 @@ async function stored(id: string) {
     select phone, email, notes, document_verified as verified, revision from patient where id = ${id}`;
   return row;
 }
+async function waiting(): Promise<unknown> {
+  const [row] = await clinic.db.sql`
+    select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%update patient%'`;
+  return row?.n;
+}
 const messagesTo = (email: string) => clinic.db.sql`select kind from notification where recipient = ${email}`;
 
 describe('two desks with one file', () => {
@@ -46,10 +52,17 @@ describe('two desks with one file', () => {
   it('lose nothing when both save at the same instant', async () => {
     const { as, db, secretary } = clinic;
     const { id } = await givenPatient(db, { email: 'vieja@example.test' });
-    const answers = await Promise.all([
-      updatePatient(as(secretary), { id, revision: 0, email: 'nueva@example.test' }),
-      updatePatient(as(secretary), { id, revision: 0, phone: '+5491150000002' }),
-    ]);
+    // Both have read the file before either writes: they wait for somebody who holds it.
+    const both = await db.sql.begin(async (held) => {
+      await held`select from patient where id = ${id} for update`;
+      const saves = [
+        updatePatient(as(secretary), { id, revision: 0, email: 'nueva@example.test' }),
+        updatePatient(as(secretary), { id, revision: 0, phone: '+5491150000002' }),
+      ];
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+      return { saves };
+    });
+    const answers = await Promise.all(both.saves);
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'patient-changed' });
     expect(await stored(id)).toMatchObject({ revision: 1 });
@@ -77,14 +90,17 @@ describe('a save', () => {
     expect(await stored(id)).toMatchObject({ verified: false });
   });
 
-  it('that verifies the document tells the owner of the account, once', async () => {
+  it('that verifies the document of a file with an account says whose it is, and tells its owner once', async () => {
     const { as, db, secretary } = clinic;
     const user = await givenUser(db, { role: 'patient' });
     const account = { userId: user.id, accountProvenAt: saturday, accountProof: 'desk' as const };
     const { id } = await givenPatient(db, { ...account, documentVerified: false });
     await updatePatient(as(secretary), { id, revision: 0, phone: '+5491150000004' });
-    await updatePatient(as(secretary), { id, revision: 1, documentSeen: true });
-    await updatePatient(as(secretary), { id, revision: 2, documentSeen: true });
+    const seen = { id, revision: 1, documentSeen: true };
+    expect(await updatePatient(as(secretary), seen)).toMatchObject({ reason: 'account-unproven' });
+    expect(await stored(id)).toMatchObject({ verified: false });
+    await updatePatient(as(secretary), { ...seen, accountTheirs: true });
+    await updatePatient(as(secretary), { ...seen, revision: 2 });
     expect(await messagesTo(user.email)).toEqual([{ kind: 'document-verified' }]);
   });
 

@@ -7,7 +7,7 @@ import {
   refusedBy,
   updatePatient as writePatient,
 } from '@vitalmed/db';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { revision, uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
@@ -21,6 +21,8 @@ export const updatePatientInput = patientFields.partial().extend({
   id: uuid,
   revision,
   documentSeen: documentSeen.optional(),
+  /** That whoever showed the document uses the file's account, where it has one. */
+  accountTheirs: z.boolean().optional(),
 });
 
 /**
@@ -29,13 +31,21 @@ export const updatePatientInput = patientFields.partial().extend({
  */
 export async function updatePatient(
   ctx: ServiceContext,
-  { id, revision, documentSeen = false, ...fields }: z.infer<typeof updatePatientInput>,
+  {
+    id,
+    revision,
+    documentSeen = false,
+    accountTheirs = false,
+    ...fields
+  }: z.infer<typeof updatePatientInput>,
 ): Promise<Result<{ patient: PatientView }>> {
   const allowed = authorise(ctx.actor, 'patient.write', { patientId: id });
   if (!allowed.ok) return refuse(allowed.reason);
   const before = await patientById(ctx.db, id);
   if (!before || before.mergedIntoId) return refuse('not-found');
   if (standingOf(before) === 'claimed') return unprovenRefusal(before);
+  if (documentSeen && !before.documentVerified && before.userId && !accountTheirs)
+    return unprovenRefusal(before);
   if (before.revision !== revision) return changedMeanwhile(ctx, allowed.proof, before, revision);
 
   const data = changesOf(before, fields);
