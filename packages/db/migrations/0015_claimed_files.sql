@@ -57,7 +57,8 @@ END $$;--> statement-breakpoint
 
 -- Gives the clinic's file the account that claims the same document, with the appointments of the claimed file, which
 -- stays behind empty. All of it or nothing: a patient in two places refuses it. Answers with the account, or null where
--- there is nothing to take (any more). "mailed" is the address that a code went to: it must still be the file's.
+-- there is nothing to take (any more). "mailed" is the address that a code went to: it must still be the file's, and
+-- its document seen.
 -- A function, since its queries see what was booked while it waited for the locks.
 CREATE FUNCTION "take_claimed_file"(
   "claimed" uuid, "into" uuid, "proof" "account_proof", "seen" boolean, "mailed" text, "now" timestamptz,
@@ -70,7 +71,7 @@ BEGIN
   SELECT c."user_id" INTO "account" FROM "patient" c JOIN "patient" f ON f."document_number" = c."document_number"
     WHERE c."id" = "claimed" AND c."user_id" IS NOT NULL AND c."account_proven_at" IS NULL
       AND f."id" = "into" AND f."user_id" IS NULL AND f."merged_into_id" IS NULL
-      AND ("mailed" IS NULL OR f."email" = "mailed")
+      AND ("mailed" IS NULL OR (f."email" = "mailed" AND f."document_verified"))
     FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
 

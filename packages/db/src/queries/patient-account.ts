@@ -64,7 +64,10 @@ export async function takeClaimedFile(
   return rows.length > 0;
 }
 
-/** Owes a code to the address on the clinic's own file under the claimed document. One statement, with such a file or without. */
+/**
+ * Owes a code to the address on the clinic's own file under the claimed document, if somebody has seen that document:
+ * else the address may be whoever telephoned under another's number. One statement, with such a file or without.
+ */
 export async function requestProof(
   { sql }: Database,
   proof: Allowed<'patient.prove'>,
@@ -78,7 +81,8 @@ export async function requestProof(
       where patient.id = ${proof.subject.patientId} and account_proven_at is null
     ), file as (
       select patient.id, patient.email, claimed.locale from patient join claimed using (document_number)
-      where patient.user_id is null and patient.merged_into_id is null and patient.email is not null
+      where patient.user_id is null and patient.merged_into_id is null and patient.document_verified
+        and patient.email is not null
     ), token as (
       insert into account_token (purpose, realm, user_id, patient_id, email, expires_at, created_at)
       select 'file-proof', 'patient', ${actor.id}::uuid, (select id from file), (select email from file), ${expiresAt}, ${now}

@@ -63,7 +63,7 @@ async function countAttempt({ db: { sql }, now }: ServiceContext, signUpId: stri
  * User and patient in one statement; null when the registration was used or the e-mail got an account meanwhile.
  *
  * A document typed into a form proves nothing. The clinic's own record is linked only when it has no account
- * yet and holds this document together with this e-mail, whose mailbox the code has just proved. Otherwise the
+ * yet, somebody has seen its document, and it holds this e-mail, whose mailbox the code has just proved. Otherwise the
  * patient is new and their file claimed, whatever records hold the same number (docs/decisions/0010-claimed-files.md).
  */
 async function makeAccount(ctx: ServiceContext, signUpId: string, lastName: string, firstName: string) {
@@ -82,7 +82,7 @@ async function makeAccount(ctx: ServiceContext, signUpId: string, lastName: stri
       select patient.id from patient
       join claimed on patient.document_number = claimed.details->>'documentNumber'
         and lower(patient.email) = claimed.email
-      where patient.user_id is null and patient.merged_into_id is null
+      where patient.user_id is null and patient.merged_into_id is null and patient.document_verified
       for update of patient
     ), linked as (
       update patient set user_id = account.id, account_proven_at = ${ctx.now}, account_proof = 'code',

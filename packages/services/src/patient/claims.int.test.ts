@@ -39,7 +39,10 @@ async function found(text: string) {
   const answer = await searchPatients(desk(), { text });
   return answer.ok ? answer.patients : [];
 }
-async function ownFile(documentNumber: string, more: { email?: string } = {}): Promise<string> {
+async function ownFile(
+  documentNumber: string,
+  more: { email?: string; documentSeen?: boolean } = {},
+): Promise<string> {
   const made = await createPatient(desk(), { ...person(documentNumber), ...more });
   if (!made.ok) throw new Error(made.reason);
   return made.patient.id;
@@ -221,7 +224,7 @@ describe('a code to the address on the clinic’s file', () => {
   it('brings the clinic’s turnos to the account, with those that it had booked', async () => {
     const document = newDocument();
     const mailbox = `ana${document}@example.test`;
-    const own = await ownFile(document, { email: mailbox });
+    const own = await ownFile(document, { email: mailbox, documentSeen: true });
     const userId = await claimed(document);
     const [first, second] = await clinic.openSlots(2);
     const byDesk = await bookedAtDesk(own, first);
@@ -249,10 +252,23 @@ describe('a code to the address on the clinic’s file', () => {
     }
   });
 
-  it('holds for five tries, for the account that asked, and while the file keeps the address', async () => {
+  it('goes to no address of a file whose document nobody saw: whoever telephoned may have given another’s', async () => {
     const document = newDocument();
     const mailbox = `ana${document}@example.test`;
     const own = await ownFile(document, { email: mailbox });
+    const userId = await claimed(document);
+    expect(await ask(userId)).toEqual({ ok: true });
+    expect(await mailedFileCode(desk(), mailbox)).toBeNull();
+    // Nor does signing up from that address take the file.
+    expect(await fileOf(await signUp(anonymous(), { documentNumber: document, email: mailbox }))).not.toBe(
+      own,
+    );
+  });
+
+  it('holds for five tries, for the account that asked, and while the file keeps the address', async () => {
+    const document = newDocument();
+    const mailbox = `ana${document}@example.test`;
+    const own = await ownFile(document, { email: mailbox, documentSeen: true });
     const [guesser, other, third] = [
       await claimed(document),
       await claimed(document),
@@ -278,7 +294,7 @@ describe('a code to the address on the clinic’s file', () => {
   it('is won by one of two accounts that both read it, and the other keeps its own', async () => {
     const document = newDocument();
     const mailbox = `ana${document}@example.test`;
-    await ownFile(document, { email: mailbox });
+    await ownFile(document, { email: mailbox, documentSeen: true });
     const rivals = [await claimed(document), await claimed(document)];
     const codes: string[] = [];
     for (const userId of rivals) {
@@ -295,7 +311,7 @@ describe('a code to the address on the clinic’s file', () => {
     for (let round = 0; round < 15; round++) {
       const document = newDocument();
       const mailbox = `ana${document}@example.test`;
-      await ownFile(document, { email: mailbox });
+      await ownFile(document, { email: mailbox, documentSeen: true });
       const userId = await claimed(document);
       const claim = await actorOf(desk(), userId);
       const [slotId] = await clinic.openSlots(1);
