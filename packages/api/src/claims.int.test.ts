@@ -96,16 +96,21 @@ it('once the desk says whose account it is, the same session reaches the clinicâ
   expect(mine.data).toMatchObject({ upcoming: [{ id: appointmentId }], accountProven: true });
 });
 
-it('codes are asked for and guessed only so often, counted for the account', async () => {
+it('codes are asked for only so often, counted for the account, and guessed only so often from one address', async () => {
   const guesser = await givenClaim(String(26_000_000 + ++last));
   const other = await givenClaim(String(26_000_000 + ++last));
-  const ask = (as: string, path: string, input?: unknown) =>
-    call(api, 'patient', path, input, { token: as, address: `198.51.100.${++last}` });
-  for (const [path, input] of [['file.requestCode'], ['file.confirmCode', { code: '000000' }]] as const) {
+  const untilLimited = async (one: () => ReturnType<typeof call>) => {
     const reasons: (string | null)[] = [];
-    while (reasons.length < 40 && reasons.at(-1) !== 'rate-limited')
-      reasons.push((await ask(guesser.token, path, input)).reason);
-    expect(reasons.at(-1)).toBe('rate-limited');
-  }
-  expect((await ask(other.token, 'file.requestCode')).status).toBe(200);
+    while (reasons.length < 40 && reasons.at(-1) !== 'rate-limited') reasons.push((await one()).reason);
+    return reasons.at(-1);
+  };
+  const ask = (as: string) =>
+    call(api, 'patient', 'file.requestCode', undefined, { token: as, address: `198.51.100.${++last}` });
+  expect(await untilLimited(() => ask(guesser.token))).toBe('rate-limited');
+  expect((await ask(other.token)).status).toBe(200);
+  const guess = { code: '000000' };
+  const from = { token: guesser.token, address: '203.0.113.99' };
+  expect(await untilLimited(() => call(api, 'patient', 'file.confirmCode', guess, from))).toBe(
+    'rate-limited',
+  );
 });
