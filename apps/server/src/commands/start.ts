@@ -29,7 +29,8 @@ export async function startServer(config: Config, { dev }: { dev: boolean }): Pr
   await told;
   log.info('stopping');
   await server.stop();
-  return 0;
+  // Not by having nothing left to do: what a lost connection leaves behind can keep Node's own clean-up busy for ever.
+  process.exit(0);
 }
 
 /** Also when it is told while it starts, or can't end something: a process manager kills it after as long. */
