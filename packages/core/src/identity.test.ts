@@ -1,18 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ageAt,
-  fullName,
-  isDocument,
-  isEmail,
-  isName,
-  listName,
-  maskedEmail,
-  normaliseDocument,
-  normaliseEmail,
-  normaliseName,
-  searchText,
-} from './identity.ts';
+import { isDocument, normaliseDocument } from './document.ts';
+import { isEmail, maskedEmail, normaliseEmail } from './email.ts';
+import { ageAt, fullName, isName, listName, normaliseName, searchText } from './identity.ts';
 
 describe('documents', () => {
   it.each([

@@ -7,6 +7,8 @@ export * from './authorisation.ts';
 export * from './booking-policy.ts';
 export * from './cancel-reason.ts';
 export * from './columns.ts';
+export * from './document.ts';
+export * from './email.ts';
 export * from './file-standing.ts';
 export * from './identity.ts';
 export * from './interval.ts';
