@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { type ApiDependencies, createStreamPlaces } from '@vitalmed/api';
 import {
@@ -67,6 +68,8 @@ export async function start({ config, log, withApps, prepare }: StartOptions): P
     const secret = appSecret(config);
     const worker = config.worker ? await startMessages({ config, url: server.url, secret }, log) : null;
     const leaving = new AbortController();
+    // Every stream hears it, and there may be thousands.
+    setMaxListeners(0, leaving.signal);
     const doors: Door[] = [];
     ends.push(async () => {
       leaving.abort();

@@ -108,7 +108,11 @@ describe('what answers besides', () => {
       const planted = [...ground.planted, { word: note, column: 'appointment.cancel_note', owner: null }];
       for (const { stream, realm, path, by } of streams) {
         const side = by.startsWith('other') ? 'other' : 'one';
-        const ownEnd = { 'appointments.changes': ends[side], 'day.changes': openings[side] };
+        const ownEnd = {
+          'appointments.changes': ends[side],
+          'agenda.dayChanges': ends.other,
+          'day.changes': openings[side],
+        };
         const last = (ownEnd as Record<string, string>)[path] ?? openings.other;
         while (!stream.text().includes(last)) expect(await stream.next()).not.toBeNull();
         const seen = { planted, findings, answer: path, text: stream.text() };
@@ -160,7 +164,8 @@ describe('what answers besides', () => {
     for (const { kind } of kinds) {
       const [waiting] = await sql<{ id: string }[]>`
         insert into notification (kind, recipient, appointment_id, revision, account_token_id, sign_up_id)
-        values (${kind}, 'somebody@example.test', ${about[kind] ?? appointmentId}, 0, ${accountTokenId}, ${signUpId})
+        select ${kind}::notification_kind, t.email, ${about[kind] ?? appointmentId}, 0, t.id, ${signUpId}
+        from account_token t where t.id = ${accountTokenId}
         returning id`;
       const told = await mailed(shared, waiting?.id ?? '');
       lookFor({ planted, findings, caller, answer: `mail ${kind}`, text: told });
@@ -202,13 +207,18 @@ function watchersOf({ world }: Ground) {
       .flatMap(([path]) =>
         everybody
           .filter((by) => authorisationTable[realm][path]?.expected(by, true) === 'ok')
-          .map((by) => ({ realm, path, by, token: tokenOf(world.people, by) })),
+          .map((by) => ({ realm, path, by, token: tokenOf(world.people, by), input: inputOf(world, path) })),
       ),
   );
 }
 
+/** What a stream is asked to watch; most watch everything. */
+const inputOf = (world: Ground['world'], path: string) =>
+  path === 'agenda.dayChanges' ? { date: world.other.date } : {};
+
 async function openEars({ api }: Ground, watcher: ReturnType<typeof watchersOf>[number]) {
-  return { ...watcher, stream: await openStream(api, watcher.realm, watcher.path, { token: watcher.token }) };
+  const { token, input } = watcher;
+  return { ...watcher, stream: await openStream(api, watcher.realm, watcher.path, { token, input }) };
 }
 
 /** Delivers a message and answers with all that its mail was told, which is all that it could say. */

@@ -5,12 +5,14 @@ export type Standing = 'anybody' | 'patient' | 'desk' | 'doctor';
 type Places = readonly string[] | 'everywhere';
 type MayMeet = Partial<Record<Standing, Places>>;
 
-const agenda = ['agenda.day', 'agenda.list'];
+const agenda = ['agenda.day', 'agenda.list', 'agenda.dayChanges'];
 const appointmentMails = [
   'mail appointment-booked',
   'mail appointment-cancelled',
   'mail appointment-rescheduled',
 ];
+/** They answer with the file as it is then. */
+const fileActs = ['patients.update', 'patients.linkAccount'];
 const onTheDoor: MayMeet = { anybody: 'everywhere' };
 const account = ['account.me', 'account.signIn'];
 const ownAccount: MayMeet = { patient: account, desk: account, doctor: account };
@@ -25,6 +27,8 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
       'appointments.get',
       'appointments.mine',
       'appointments.cancel',
+      // Where it came from: the calendar's name of a turno through its moves.
+      'appointments.reschedule',
       'appointments.changes',
       'calendar.ics',
       ...appointmentMails,
@@ -32,6 +36,7 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
     desk: [
       ...agenda,
       'appointments.cancel',
+      'appointments.reschedule',
       'appointments.transition',
       'agenda.changes',
       'appointments.get',
@@ -50,33 +55,26 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
   'notification.recipient': { desk: ['appointments.get'] },
   'notification.last_error': { desk: ['appointments.get'] },
   'patient.id': {
-    desk: [
-      ...agenda,
-      'appointments.get',
-      'patients.search',
-      'patients.get',
-      'patients.create',
-      'patients.update',
-    ],
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get', 'patients.create', ...fileActs],
     doctor: ['day.list'],
   },
   'patient.first_name': {
     patient: appointmentMails,
-    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get'],
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get', 'patients.linkAccount'],
     doctor: ['day.list'],
   },
   'patient.last_name': {
-    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get'],
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get', ...fileActs],
     doctor: ['day.list'],
   },
   'patient.document_number': {
-    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get'],
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get', ...fileActs],
     doctor: ['day.list'],
   },
-  'patient.phone': { desk: ['appointments.get', 'patients.get'] },
-  'patient.email': { desk: ['appointments.get', 'patients.get'] },
-  'patient.birth_date': { desk: ['patients.get'] },
-  'patient.notes': { desk: ['patients.get'] },
+  'patient.phone': { desk: ['appointments.get', 'patients.get', ...fileActs] },
+  'patient.email': { desk: ['appointments.get', 'patients.get', ...fileActs] },
+  'patient.birth_date': { desk: ['patients.get', ...fileActs] },
+  'patient.notes': { desk: ['patients.get', ...fileActs] },
   'room.name': onTheDoor,
   'site.name': onTheDoor,
   'site.address': onTheDoor,
@@ -88,8 +86,9 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
   'specialty.slug': onTheDoor,
   'user.id': ownAccount,
   'user.email': ownAccount,
-  'user.first_name': { ...ownAccount, desk: [...account, 'appointments.get'] },
-  'user.last_name': { ...ownAccount, desk: [...account, 'appointments.get'] },
+  // Of a file that somebody else changed meanwhile, the desk hears who did.
+  'user.first_name': { ...ownAccount, desk: [...account, 'appointments.get', 'patients.update'] },
+  'user.last_name': { ...ownAccount, desk: [...account, 'appointments.get', 'patients.update'] },
 };
 
 /** Who asks: which standing, which account or patient they are, and whose patients are theirs (null: everybody's). */

@@ -45,9 +45,10 @@ export async function fillTables(url: string, from: string): Promise<void> {
       select 'patient', 'persona' || n || '@gran.test', 'x', 'Ana', 'Gran' || n from generate_series(1, ${patients}) n
       returning id, email, last_name
     )
-    insert into patient (user_id, document_number, document_verified, first_name, last_name, search_name, phone, email)
-    select id, 10000000 + row_number() over (), true, 'Ana', last_name, lower(last_name) || ' ana',
-      '+5411' || (40000000 + row_number() over ()), email
+    insert into patient (user_id, account_proven_at, account_proof, document_number, document_verified, first_name,
+      last_name, search_name, phone, email)
+    select id, ${from}::timestamptz, 'desk', 10000000 + row_number() over (), true, 'Ana', last_name,
+      lower(last_name) || ' ana', '+5411' || (40000000 + row_number() over ()), email
     from account`;
   await sql`
     insert into schedule (doctor_id, specialty_id, site_id, local_date, starts_at, ends_at, slot_minutes)

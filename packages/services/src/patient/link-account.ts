@@ -5,7 +5,8 @@ import type { ServiceContext } from '../context.ts';
 import { uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { documentSeen } from './inputs.ts';
-import { type PatientView, patientView, standingOf } from './view.ts';
+import { shownPatient } from './shown.ts';
+import { type PatientView, standingOf } from './view.ts';
 
 export const linkAccountInput = z.object({ patientId: uuid, documentSeen });
 
@@ -22,7 +23,7 @@ export async function linkAccount(
   const claimed = await patientById(ctx.db, patientId);
   if (!claimed) return refuse('not-found');
   if (claimed.mergedIntoId || standingOf(claimed) !== 'claimed')
-    return refuse('patient-changed', { patient: patientView(claimed) });
+    return refuse('patient-changed', { patient: await shownPatient(ctx, allowed.proof, claimed) });
   const own = await fileUnderDocument(ctx.db, claimed.documentNumber);
   const link = { documentSeen, now: ctx.now };
   try {
@@ -34,7 +35,7 @@ export async function linkAccount(
     if (!linked && own && file?.userId) return refuse('document-exists', { patientId: own.id });
     if (!linked || !file) return refuse('patient-changed');
     ctx.messageWaiting();
-    return { ok: true, patient: patientView(file) };
+    return { ok: true, patient: await shownPatient(ctx, allowed.proof, file) };
   } catch (error) {
     if (refusedBy(error) === 'appointment_patient_overlap') return refuse('files-clash');
     // Somebody opened a file under the document at this very moment: it is to be looked at first.

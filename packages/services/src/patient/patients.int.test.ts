@@ -138,12 +138,10 @@ describe('patients at the desk', () => {
     });
     const looks =
       await db.sql`select action, actor_kind, actor_id from look where patient_ids @> array[${id}::uuid]`;
+    const by = { actor_kind: 'secretary', actor_id: 'userId' in secretary && secretary.userId };
     expect(looks).toMatchObject([
-      {
-        action: 'patient.read',
-        actor_kind: 'secretary',
-        actor_id: 'userId' in secretary && secretary.userId,
-      },
+      { action: 'patient.read', ...by },
+      { action: 'patient.write', ...by },
     ]);
     const events =
       await db.sql`select type, actor_kind, data from event where patient_id = ${id} order by id`;

@@ -13,8 +13,9 @@ import { revision, uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { documentExists } from './document-exists.ts';
 import { documentSeen, patientFields } from './inputs.ts';
+import { shownPatient } from './shown.ts';
 import { unprovenRefusal } from './unproven.ts';
-import { type PatientView, patientView, standingOf } from './view.ts';
+import { type PatientView, standingOf } from './view.ts';
 
 /** Only what changed, and the revision that it was read at. What isn't named stays; null empties a field. */
 export const updatePatientInput = patientFields.partial().extend({
@@ -51,14 +52,14 @@ export async function updatePatient(
   const data = changesOf(before, fields);
   const documentVerified = documentSeen || (before.documentVerified && data.documentNumber === undefined);
   if (Object.keys(data).length === 0 && documentVerified === before.documentVerified)
-    return { ok: true, patient: patientView(before) };
+    return { ok: true, patient: await shownPatient(ctx, allowed.proof, before) };
   try {
     const change = { before, data, documentVerified, now: ctx.now };
     const row = await writePatient(ctx.db, allowed.proof, change);
     if (!row)
       return changedMeanwhile(ctx, allowed.proof, (await patientById(ctx.db, id)) ?? before, revision);
     ctx.messageWaiting();
-    return { ok: true, patient: patientView(row) };
+    return { ok: true, patient: await shownPatient(ctx, allowed.proof, row) };
   } catch (error) {
     if (refusedBy(error) !== 'patient_document_stands') throw error;
     return documentExists(ctx, allowed.proof, data.documentNumber ?? before.documentNumber);
@@ -80,5 +81,5 @@ async function changedMeanwhile(
   revision: number,
 ): Promise<Refusal> {
   const changes = await fileChangesSince(ctx.db, proof, revision);
-  return refuse('patient-changed', { patient: patientView(now), changes });
+  return refuse('patient-changed', { patient: await shownPatient(ctx, proof, now), changes });
 }
