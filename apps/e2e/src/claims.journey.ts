@@ -34,7 +34,7 @@ test('somebody else’s document opens nobody’s turnos, and its owner’s code
   const desk = await open('backoffice');
   await signInStaff(desk, secretary);
 
-  await test.step('Nélida calls: the desk is asked who that is, and opens a file of her own', async () => {
+  await test.step('Nélida comes: the desk is asked who that is, sees her document and opens a file of her own', async () => {
     await findAtDesk(desk);
     const claimed = desk.getByRole('option', { name: /Arregui, Nélida/ });
     await expect(claimed).toContainText('Declarado en el portal, sin verificar');
@@ -54,6 +54,7 @@ test('somebody else’s document opens nobody’s turnos, and its owner’s code
     await expect(form.getByLabel('Correo')).toHaveValue('');
     await form.getByLabel('Teléfono').fill(victim.phone);
     await form.getByLabel('Correo').fill(onFile);
+    await form.getByLabel('Vi el documento').check();
     await expectAccessible(desk, 'a file of the clinic’s own');
     await form.getByRole('button', { name: 'Guardar paciente' }).click();
     await expect(desk.getByRole('region', { name: 'Paciente' })).toContainText('Arregui, Nélida');
