@@ -11,8 +11,8 @@ const appointmentMails = [
   'mail appointment-cancelled',
   'mail appointment-rescheduled',
 ];
-/** They answer with the file as it is then. */
-const fileActs = ['patients.update', 'patients.linkAccount'];
+/** It answers with the file as it is then. */
+const fileActs = ['patients.update'];
 const onTheDoor: MayMeet = { anybody: 'everywhere' };
 const account = ['account.me', 'account.signIn'];
 const ownAccount: MayMeet = { patient: account, desk: account, doctor: account };
@@ -60,7 +60,7 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
   },
   'patient.first_name': {
     patient: appointmentMails,
-    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get', 'patients.linkAccount'],
+    desk: [...agenda, 'appointments.get', 'patients.search', 'patients.get'],
     doctor: ['day.list'],
   },
   'patient.last_name': {

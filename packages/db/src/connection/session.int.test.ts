@@ -64,7 +64,10 @@ describe('a server that fails', () => {
     ['never answers', 'unknown', [...upToReady]],
   ])('and %s leaves nobody waiting', async (_stage, known, script) => {
     const { url } = await falseServer(...script);
-    expect(await outcomes(open(url))).toEqual([known]);
+    const told = await outcomes(open(url));
+    expect(told).toContain(known);
+    // Of several asked at once some may not have been sent yet: those did nothing, whatever became of the others.
+    expect(told.filter((one) => one !== 'nothing-done' && one !== known)).toEqual([]);
   });
 
   it('between two questions is asked no more', async () => {

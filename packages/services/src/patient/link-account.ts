@@ -22,8 +22,7 @@ export async function linkAccount(
   if (!allowed.ok) return refuse(allowed.reason);
   const claimed = await patientById(ctx.db, patientId);
   if (!claimed) return refuse('not-found');
-  if (claimed.mergedIntoId || standingOf(claimed) !== 'claimed')
-    return refuse('patient-changed', { patient: await shownPatient(ctx, allowed.proof, claimed) });
+  if (claimed.mergedIntoId || standingOf(claimed) !== 'claimed') return refuse('patient-changed');
   const own = await fileUnderDocument(ctx.db, claimed.documentNumber);
   const link = { documentSeen, now: ctx.now };
   try {
