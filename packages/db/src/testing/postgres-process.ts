@@ -77,7 +77,8 @@ function sendSignal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-async function answers(cluster: Cluster, url: string): Promise<void> {
+/** Resolves when the server at `url` answers; throws its own last words after 30 s without one. */
+export async function answers(cluster: Cluster, url: string): Promise<void> {
   const deadline = Date.now() + startsWithinMs;
   while (Date.now() < deadline) {
     const db = connect(url, { poolSize: 1 });

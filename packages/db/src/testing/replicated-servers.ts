@@ -1,11 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Database } from '../client.ts';
-import { type Cluster, databaseUrl, prepareCluster } from '../embedded/cluster.ts';
+import { databaseUrl, prepareCluster } from '../embedded/cluster.ts';
 import { choosePort } from '../embedded/free-port.ts';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../embedded/index.ts';
-import { lastWords, spawnPostmaster, stopPostmaster } from '../embedded/postmaster.ts';
+import { spawnPostmaster, stopPostmaster } from '../embedded/postmaster.ts';
 import { migrate } from '../migrate.ts';
 import { allowReplication, copyCluster, follow } from './postgres-pair.ts';
+import { answers } from './postgres-process.ts';
 import { temporaryFolder } from './test-server.ts';
 
 /** Two PostgreSQL servers, the second of which follows the first by streaming. The application's role may pause it. */
@@ -53,19 +53,4 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
       for (const folder of folders) await removeEmbeddedPostgres(folder);
     },
   };
-}
-
-async function answers(standby: Cluster, url: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    const db = connect(url, { poolSize: 1 });
-    const up = await db.sql`select 1`.then(
-      () => true,
-      () => false,
-    );
-    await db.close();
-    if (up) return;
-    await delay(50);
-  }
-  throw new Error(`The replica didn't start:\n${lastWords(standby)}`);
 }
