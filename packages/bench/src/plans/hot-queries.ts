@@ -114,14 +114,10 @@ function statementQueries(
     },
     'a site’s 28 days with counts': { kind: 'free-by-date', filter: { siteId: 1 }, ...window(28) },
     'day agenda of 5 doctors': { kind: 'agenda-day', date, doctorIds },
-    'a patient by DNI': { kind: 'patient-search', words: [], numbers: [patient.documentNumber] },
-    'a patient by half a surname': { kind: 'patient-search', words: words.slice(0, 1), numbers: [] },
-    'a patient by half a name': { kind: 'patient-search', words, numbers: [] },
-    'a patient by phone': {
-      kind: 'patient-search',
-      words: [],
-      numbers: [patient.phone.slice('+54911'.length)],
-    },
+    'a patient by DNI': { kind: 'patient-search', text: patient.documentNumber },
+    'a patient by half a surname': { kind: 'patient-search', text: words[0] ?? '' },
+    'a patient by half a name': { kind: 'patient-search', text: words.join(' ') },
+    'a patient by phone': { kind: 'patient-search', text: patient.phone.slice('+54911'.length) },
     'my appointments': { kind: 'own-appointments', patientId: patient.id, now: now.toISOString() },
     'move an appointment': {
       kind: 'move',
