@@ -1,3 +1,5 @@
+import { searchText } from './identity.ts';
+
 /** What sounds alike in the Spanish of Argentina, and the double letters of its Italian names: the longest spelling first. */
 const SPELLINGS: readonly [typed: RegExp, alike: string][] = [
   [/^ph|^ff?/, '(?:ff?|ph)'],
@@ -48,4 +50,19 @@ function firstAlike(rest: string): [typed: string, spelling: string] {
   if (/[\p{L}\d]/u.test(first)) return [first, first];
   // Signs are written or left out, and nothing of a pattern's own language gets in.
   return [first, /['·.-]/.test(first) ? `[${first}]?` : '.'];
+}
+
+/**
+ * Whether every word typed begins a word of `text`, as it is written or as it sounds: 'dra gomes' finds 'Dra. Ana Gómez',
+ * and so does 'gomez, ana'.
+ */
+export function isFoundBy(text: string, typed: string): boolean {
+  const name = searchText(text);
+  return wordsOf(typed).every((word) => new RegExp(soundsLike(word), 'u').test(name));
+}
+
+function wordsOf(typed: string): string[] {
+  return searchText(typed)
+    .split(/[\s.,;]+/)
+    .filter(Boolean);
 }

@@ -117,6 +117,8 @@ function statementQueries(
     'a patient by DNI': { kind: 'patient-search', text: patient.documentNumber },
     'a patient by half a surname': { kind: 'patient-search', text: words[0] ?? '' },
     'a patient by half a name': { kind: 'patient-search', text: words.join(' ') },
+    'a patient by how a surname sounds': { kind: 'patient-search', text: 'gonsales' },
+    'a patient by how a name sounds': { kind: 'patient-search', text: 'gonsales mariza' },
     'a patient by phone': { kind: 'patient-search', text: patient.phone.slice('+54911'.length) },
     'my appointments': { kind: 'own-appointments', patientId: patient.id, now: now.toISOString() },
     'move an appointment': {

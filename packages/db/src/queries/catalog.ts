@@ -14,7 +14,7 @@ export type CatalogDoctor = {
 };
 
 export type Catalog = {
-  specialties: { id: number; name: string; slug: string; doctorCount: number }[];
+  specialties: { id: number; name: string; slug: string; alsoCalled: string[]; doctorCount: number }[];
   sites: {
     id: number;
     name: string;
@@ -31,7 +31,7 @@ export type Catalog = {
 export async function readCatalog({ sql }: Database, since: string): Promise<Catalog> {
   const [specialties, sites, doctors] = await Promise.all([
     sql<Catalog['specialties']>`
-      select specialty.id, specialty.name, specialty.slug, count(doctor.id) as "doctorCount"
+      select specialty.id, specialty.name, specialty.slug, specialty.also_called as "alsoCalled", count(doctor.id) as "doctorCount"
       from specialty
       left join doctor_specialty on doctor_specialty.specialty_id = specialty.id
       left join doctor on doctor.id = doctor_specialty.doctor_id and doctor.active
