@@ -131,6 +131,7 @@ function openDays(db: Database, { key, doctorId, specialtyId, siteId, dates, ran
     return generated.days.map(({ date, during, slots }) => ({
       doctorId,
       specialtyId,
+      roomId: null,
       localDate: date,
       startsAt: new Date(during.start),
       endsAt: new Date(during.end),
@@ -139,7 +140,6 @@ function openDays(db: Database, { key, doctorId, specialtyId, siteId, dates, ran
   });
   return openSchedules(db, proofOf('schedule.open', {}), {
     siteId,
-    roomId: null,
     slotMinutes,
     openingKey: key,
     schedules,

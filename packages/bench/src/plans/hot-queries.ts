@@ -189,7 +189,12 @@ function deskQueries({ now, date, slot: { doctorId } }: Sample): HotQuery[] {
       run: (db) => {
         const after = new Date(now.getTime() + DAY_MS);
         const before = new Date(now.getTime() + 8 * DAY_MS);
-        return takenStretches(db, { doctorIds: [doctorId], roomId: doctorId, after, before });
+        return takenStretches(db, {
+          doctorIds: [doctorId],
+          roomIds: [doctorId, doctorId + 1],
+          after,
+          before,
+        });
       },
     },
   ];

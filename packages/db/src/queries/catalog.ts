@@ -57,7 +57,10 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
 }
 
 export type OpeningFacts = {
-  doctors: Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName' | 'specialtyIds'>[];
+  doctors: (Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName' | 'specialtyIds'> & {
+    /** The room of the doctor's latest schedule at the site; null where there is none with a room. */
+    usualRoomId: number | null;
+  })[];
   site: { id: number; name: string; timeZone: string; rooms: { id: number; name: string }[] } | null;
 };
 
@@ -68,7 +71,11 @@ export async function readForOpening(
 ): Promise<OpeningFacts> {
   const [doctors, [site]] = await Promise.all([
     sql<OpeningFacts['doctors']>`
-      select id, title, first_name as "firstName", last_name as "lastName", ${specialtiesOfDoctor(sql)} as "specialtyIds" from doctor
+      select id, title, first_name as "firstName", last_name as "lastName", ${specialtiesOfDoctor(sql)} as "specialtyIds",
+        (select room_id from schedule
+          where doctor_id = doctor.id and site_id = ${siteId} and room_id is not null and status = 'published'
+          order by local_date desc, starts_at desc limit 1) as "usualRoomId"
+      from doctor
       where id = any(${[...doctorIds]}::int[]) and active`,
     sql<NonNullable<OpeningFacts['site']>[]>`
       select id, name, time_zone as "timeZone", ${roomsOfSite(sql)} as rooms from site where id = ${siteId} and active`,
