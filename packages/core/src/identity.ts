@@ -2,6 +2,18 @@ import { INVISIBLE } from './invisible.ts';
 import { addDays, type LocalDate } from './local-date.ts';
 
 const MARKS = /\p{M}+/gu;
+/** Letters of other languages that no accent makes, as a Spanish keyboard writes them. */
+const FOREIGN: Record<string, string> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ı: 'i',
+};
 const SPACES = /\s+/g;
 /** Straight, curly and modifier apostrophes, and the accents that stand alone on a Spanish keyboard. */
 const APOSTROPHES = /['’‘‛ʼʹ′`´＇]/g;
@@ -32,7 +44,8 @@ export function isName(name: string): boolean {
 export function searchText(text: string): string {
   // Before too: taken apart, '´' is a space and a mark.
   const apart = withPlainSigns(text).normalize('NFKD');
-  return withPlainSigns(apart.replace(MARKS, '').replace(INVISIBLE, '').toLowerCase());
+  const plain = apart.replace(MARKS, '').replace(INVISIBLE, '').toLowerCase();
+  return withPlainSigns(plain.replace(/[øłđðßæœþı]/g, (letter) => FOREIGN[letter] ?? letter));
 }
 
 export type PersonName = { firstName: string; lastName: string; title?: string | null };

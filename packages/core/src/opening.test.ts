@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlaps } from './interval.ts';
-import { type Clash, type ExistingStretch, type OpeningRequest, planOpening } from './opening.ts';
+import {
+  type Clash,
+  type ExistingStretch,
+  type OpeningDoctor,
+  type OpeningRequest,
+  planOpening,
+} from './opening.ts';
 import { toInstant } from './zoned-time.ts';
 
 const BUENOS_AIRES = 'America/Argentina/Buenos_Aires';
 const MONDAY = '2026-08-03';
-const perez = { id: 1, name: 'Dr. Juan Pérez', specialtyIds: [10, 11] };
-const gomez = { id: 2, name: 'Dra. Ana Gómez', specialtyIds: [11] };
-const room = { id: 7, name: 'Consultorio 7' };
+const perez = { id: 1, name: 'Dr. Juan Pérez', specialtyIds: [10, 11], roomId: null };
+const gomez = { id: 2, name: 'Dra. Ana Gómez', specialtyIds: [11], roomId: null };
+/** All of the doctors in one room. */
+const inRoom = (...doctors: OpeningDoctor[]) => doctors.map((doctor) => ({ ...doctor, roomId: 7 }));
 
 const at = (time: string, date = MONDAY) => toInstant(date, time, BUENOS_AIRES);
 const during = (from: string, to: string, date = MONDAY) => ({ start: at(from, date), end: at(to, date) });
@@ -21,7 +28,7 @@ function opening(overrides: Partial<OpeningRequest> = {}): OpeningRequest {
     slotMinutes: 20,
     specialtyId: null,
     site: { id: 3, name: 'Centro', timeZone: BUENOS_AIRES },
-    room: null,
+    without: [],
     existing: [],
     now: at('08:00', '2026-07-30'),
     ...overrides,
@@ -53,6 +60,16 @@ describe('planning an opening', () => {
       },
     ]);
     expect(plan.schedules[0]?.slots[0]).toEqual(during('09:00', '09:20'));
+  });
+
+  it('leaves out a day of one doctor and keeps it for the others', () => {
+    const without = [{ doctorId: perez.id, date: MONDAY }];
+    const plan = planned({ doctors: [perez, gomez], dates: [MONDAY, '2026-08-04'], without });
+    expect(plan.schedules.map(({ doctorId, date }) => [doctorId, date])).toEqual([
+      [2, MONDAY],
+      [1, '2026-08-04'],
+      [2, '2026-08-04'],
+    ]);
   });
 
   it('expands doctors, dates and ranges, by date, doctor and time', () => {
@@ -141,7 +158,7 @@ describe('clashes with what exists', () => {
   });
 
   it('names who has the room', () => {
-    expect(clashesOf({ room, existing: [busyRoom] })).toEqual([
+    expect(clashesOf({ doctors: inRoom(perez), existing: [busyRoom] })).toEqual([
       {
         kind: 'room-busy',
         doctorId: 1,
@@ -155,7 +172,7 @@ describe('clashes with what exists', () => {
 
   it('names each of several, and counts them', () => {
     const plan = planned({
-      room,
+      doctors: inRoom(perez),
       existing: [busyDoctor, { ...busyDoctor, during: during('09:00', '09:10') }, busyRoom],
     });
     expect(plan.totalClashes).toBe(3);
@@ -169,8 +186,8 @@ describe('clashes with what exists', () => {
       { ...busyDoctor, during: during('12:00', '13:00') },
       { ...busyRoom, during: during('08:00', '09:00') },
     ];
-    expect(clashesOf({ room, existing })).toEqual([]);
-    expect(clashesOf({ room: null, existing: [busyRoom] })).toEqual([]);
+    expect(clashesOf({ doctors: inRoom(perez), existing })).toEqual([]);
+    expect(clashesOf({ existing: [busyRoom] })).toEqual([]);
   });
 
   it('ends a clash at midnight as 24:00', () => {
@@ -200,7 +217,7 @@ describe('clashes within the request', () => {
   });
 
   it('names two doctors in one room', () => {
-    expect(clashesOf({ doctors: [perez, gomez], room })).toEqual([
+    expect(clashesOf({ doctors: inRoom(perez, gomez) })).toEqual([
       {
         kind: 'room-busy',
         doctorId: 2,
@@ -212,8 +229,9 @@ describe('clashes within the request', () => {
     ]);
   });
 
-  it('has none for two doctors without a room', () => {
+  it('has none for two doctors without a room, or each in their own', () => {
     expect(clashesOf({ doctors: [perez, gomez] })).toEqual([]);
+    expect(clashesOf({ doctors: [...inRoom(perez), { ...gomez, roomId: 8 }] })).toEqual([]);
   });
 });
 
@@ -264,13 +282,14 @@ describe('a plan without clashes', () => {
         fc.array(range, { minLength: 1, maxLength: 4 }),
         fc.boolean(),
         fc.boolean(),
-        (ranges, two, inRoom) => {
-          const doctors = two ? [perez, gomez] : [perez];
-          const { schedules, totalClashes } = planned({ ranges, doctors, room: inRoom ? room : null });
+        (ranges, two, oneRoom) => {
+          const all = two ? [perez, gomez] : [perez];
+          const doctors = oneRoom ? inRoom(...all) : all;
+          const { schedules, totalClashes } = planned({ ranges, doctors });
           const meets = schedules.some((a, i) =>
             schedules
               .slice(i + 1)
-              .some((b) => overlaps(a.during, b.during) && (inRoom || a.doctorId === b.doctorId)),
+              .some((b) => overlaps(a.during, b.during) && (oneRoom || a.doctorId === b.doctorId)),
           );
           expect(totalClashes > 0).toBe(meets);
         },

@@ -10,6 +10,8 @@ export type OpeningDoctor = {
   name: string;
   /** The doctor's first specialty comes first. */
   specialtyIds: readonly number[];
+  /** Where the doctor is to attend; null where nothing is said of a room. */
+  roomId: number | null;
 };
 
 /** Time that is taken already: by the doctor wherever they attend then, or in the room by whoever attends there. */
@@ -27,7 +29,8 @@ export type OpeningRequest = {
   /** Null takes each doctor's first. */
   specialtyId: number | null;
   site: { id: number; name: string; timeZone: string };
-  room: { id: number; name: string } | null;
+  /** Days of single doctors that are left out, though doctor and date are named. */
+  without: readonly { doctorId: number; date: LocalDate }[];
   existing: readonly ExistingStretch[];
   /** Epoch milliseconds. */
   now: number;
@@ -50,6 +53,7 @@ export type PlannedSchedule = {
   doctorId: number;
   /** Null when the doctor has none, which is a clash. */
   specialtyId: number | null;
+  roomId: number | null;
   date: LocalDate;
   from: LocalTime;
   to: LocalTime;
@@ -82,17 +86,18 @@ export function planOpening(request: OpeningRequest): OpeningPlan {
 
   const existingClashes = existingClashFinder(request);
   const doctors = [...new Map(request.doctors.map((doctor) => [doctor.id, doctor])).values()];
+  const left = new Set(request.without.map(({ doctorId, date }) => `${doctorId} ${date}`));
   const schedules: PlannedSchedule[] = [];
-  for (const stretches of expanded.byDate.values()) {
+  for (const [date, stretches] of expanded.byDate) {
     // Stretches of different dates can at most touch, at midnight.
     const earlier: OwnedStretch[] = [];
-    for (const doctor of doctors) {
+    for (const doctor of doctors.filter(({ id }) => !left.has(`${id} ${date}`))) {
       for (const stretch of stretches) {
         const owned = { ...stretch, doctor };
         const clashes = [
           ...specialtyClashes(owned, request),
           ...pastClashes(owned, request),
-          ...existingClashes(owned),
+          ...existingClashes(owned, request),
           ...requestClashes(owned, earlier, request),
         ];
         schedules.push(plannedSchedule(owned, request, clashes));
@@ -127,7 +132,17 @@ function specialtyOf(doctor: OpeningDoctor, { specialtyId }: OpeningRequest): nu
 function plannedSchedule(owned: OwnedStretch, request: OpeningRequest, clashes: Clash[]): PlannedSchedule {
   const { doctor, date, from, to, during } = owned;
   const specialtyId = specialtyOf(doctor, request);
-  return { doctorId: doctor.id, specialtyId, date, from, to, during, slots: [...owned.slots], clashes };
+  return {
+    doctorId: doctor.id,
+    specialtyId,
+    roomId: doctor.roomId,
+    date,
+    from,
+    to,
+    during,
+    slots: [...owned.slots],
+    clashes,
+  };
 }
 
 function specialtyClashes(owned: OwnedStretch, request: OpeningRequest): Clash[] {
@@ -143,25 +158,34 @@ function pastClashes(owned: OwnedStretch, request: OpeningRequest): Clash[] {
   return [clash('past', owned, { start: owned.during.start, end: ended.end }, `${date} ${time}`, request)];
 }
 
-function existingClashFinder(request: OpeningRequest): (owned: OwnedStretch) => Clash[] {
-  const { room, site } = request;
+function existingClashFinder({
+  existing,
+  site,
+}: OpeningRequest): (owned: OwnedStretch, request: OpeningRequest) => Clash[] {
   const byDoctor = new Map<number, ExistingStretch[]>();
-  const inRoom: ExistingStretch[] = [];
-  for (const taken of request.existing) {
+  const byRoom = new Map<number, ExistingStretch[]>();
+  for (const taken of existing) {
     if (taken.kind === 'doctor') appendTo(byDoctor, taken.doctorId, taken);
-    else if (taken.roomId === room?.id) inRoom.push(taken);
+    else appendTo(byRoom, taken.roomId, taken);
   }
-  const findByDoctor = new Map([...byDoctor].map(([doctorId, taken]) => [doctorId, overlapFinder(taken)]));
-  const findInRoom = overlapFinder(inRoom);
+  const ofDoctor = overlapFinders(byDoctor);
+  const inRoom = overlapFinders(byRoom);
   const name = ({ label, during }: ExistingStretch) =>
     `${label} ${toLocal(during.start, site.timeZone).time}-${toLocal(during.end, site.timeZone).time}`;
 
-  return (owned) => [
-    ...(findByDoctor.get(owned.doctor.id)?.(owned.during) ?? []).map((taken) =>
+  return (owned, request) => [
+    ...ofDoctor(owned.doctor.id, owned.during).map((taken) =>
       clash('doctor-busy', owned, taken.during, name(taken), request),
     ),
-    ...findInRoom(owned.during).map((taken) => clash('room-busy', owned, taken.during, name(taken), request)),
+    ...inRoom(owned.doctor.roomId, owned.during).map((taken) =>
+      clash('room-busy', owned, taken.during, name(taken), request),
+    ),
   ];
+}
+
+function overlapFinders(taken: ReadonlyMap<number, ExistingStretch[]>) {
+  const finders = new Map([...taken].map(([id, stretches]) => [id, overlapFinder(stretches)]));
+  return (id: number | null, during: Interval) => (id === null ? [] : (finders.get(id)?.(during) ?? []));
 }
 
 function appendTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
@@ -177,7 +201,10 @@ function requestClashes(
 ): Clash[] {
   const overlapping = earlier.filter(({ during }) => overlaps(during, owned.during));
   const ofDoctor = overlapping.find(({ doctor }) => doctor.id === owned.doctor.id);
-  const inRoom = request.room ? overlapping.find(({ doctor }) => doctor.id !== owned.doctor.id) : undefined;
+  const { id, roomId } = owned.doctor;
+  const inRoom = overlapping.find(
+    ({ doctor }) => roomId !== null && doctor.id !== id && doctor.roomId === roomId,
+  );
   const name = ({ doctor, from, to }: OwnedStretch) => `${doctor.name} ${from}-${to}`;
   return [
     ...(ofDoctor ? [clash('doctor-busy', owned, ofDoctor.during, name(ofDoctor), request)] : []),

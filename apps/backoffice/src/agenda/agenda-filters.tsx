@@ -3,6 +3,7 @@ import { Button, Menu, StatusIcon } from '@vitalmed/ui-react';
 import { ChevronDown, X } from 'lucide-react';
 import { useId } from 'react';
 import type { Catalog } from '../api/trpc.ts';
+import { useAddressText } from '../app/use-address-text.ts';
 import { type AgendaSearch, SLOT_STATES } from './agenda-search.ts';
 
 interface AgendaFiltersProps {
@@ -21,6 +22,7 @@ function toggled<T>(list: readonly T[] | undefined, item: T, on: boolean): T[] |
 
 export function AgendaFilters({ catalog, search, date, onChange }: AgendaFiltersProps) {
   const id = useId();
+  const [text, type] = useAddressText(search.q ?? '', (q) => onChange({ q: q || undefined }));
   const doctors = search.esp
     ? catalog.doctors.filter((doctor) => search.esp && doctor.specialtyIds.includes(search.esp))
     : catalog.doctors;
@@ -104,8 +106,8 @@ export function AgendaFilters({ catalog, search, date, onChange }: AgendaFilters
             type="search"
             placeholder={m.office_patient()}
             className="input w-48"
-            value={search.q ?? ''}
-            onChange={(event) => onChange({ q: event.target.value || undefined })}
+            value={text}
+            onChange={(event) => type(event.target.value)}
           />
         </>
       )}

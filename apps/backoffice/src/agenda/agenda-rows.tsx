@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { AgendaRow } from '../api/trpc.ts';
 import { useMediaQuery } from '../app/use-media-query.ts';
 import { ClaimedMark } from '../patients/standing-mark.tsx';
+import { canBeBooked } from './slot-state.ts';
 
 const PREFETCH_ROWS = 20;
 
@@ -197,7 +198,7 @@ interface OpenButtonProps {
 }
 
 function OpenButton({ row, iconOnly, onOpen }: OpenButtonProps) {
-  if (row.appointment === null && row.state !== 'free') return null;
+  if (row.appointment === null && !canBeBooked(row, Date.now())) return null;
   const action = row.appointment ? m.office_see_turno() : m.office_book();
   const name = [action, timeOf(row), row.doctor.name, row.appointment?.patient.name].filter(Boolean);
   return (

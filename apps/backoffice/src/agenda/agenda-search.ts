@@ -1,5 +1,6 @@
 import { isLocalDate } from '@vitalmed/core';
 import * as z from 'zod/mini';
+import { addressText } from '../app/address-text.ts';
 
 export const SLOT_STATES = [
   'free',
@@ -30,7 +31,7 @@ export const agendaSearch = z.object({
   sede: id,
   estado: z.optional(z.catch(z.optional(z.array(z.enum(SLOT_STATES))), undefined)),
   /** Words of a patient to look for. */
-  q: z.optional(z.catch(z.optional(z.string().check(z.maxLength(80))), undefined)),
+  q: addressText,
   /** The appointment in the side panel. */
   turno: z.optional(z.catch(z.optional(z.string().check(z.maxLength(64))), undefined)),
   /** The slot in the side panel. */

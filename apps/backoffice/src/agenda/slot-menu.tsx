@@ -6,6 +6,7 @@ import { BLOCK_KEY, CANCEL_KEY, COMMANDS, legalNow, MOVE_KEY } from '../turno/co
 import type { TurnoActions } from '../turno/use-turno-actions.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { cellKey } from './day-grid/grid-geometry.ts';
+import { canBeBooked, slotState } from './slot-state.ts';
 import type { SlotBlocking } from './use-slot-blocking.ts';
 
 export interface MenuPlace {
@@ -93,7 +94,7 @@ function OpenSlotItems({ slot, blocking, onOpen, onToggle }: ItemsProps) {
   const free = slot.status === 'free';
   return (
     <>
-      {free && (
+      {canBeBooked({ state: slotState(slot), endsAt: slot.endsAt }, Date.now()) && (
         <MenuItem shortcut="↵" onSelect={() => onOpen(slot)}>
           {m.office_book()}
         </MenuItem>

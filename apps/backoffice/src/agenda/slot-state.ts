@@ -12,3 +12,8 @@ export function matchesStates(slot: AgendaSlot, states: readonly SlotState[] | u
   if (!states || states.length === 0) return true;
   return states.includes(slotState(slot)) || (states.includes('cancelled') && slot.cancelled.length > 0);
 }
+
+/** Whether a free hour can still be given to somebody at `now` (epoch milliseconds): until its time is over. */
+export function canBeBooked({ state, endsAt }: { state: SlotState; endsAt: string }, now: number): boolean {
+  return state === 'free' && Date.parse(endsAt) > now;
+}

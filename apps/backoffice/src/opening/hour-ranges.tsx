@@ -1,7 +1,7 @@
 import { m } from '@vitalmed/i18n';
 import { Button, IconButton } from '@vitalmed/ui-react';
 import { Plus, Trash2 } from 'lucide-react';
-import { type HourRange, MOST_RANGES } from './opening-draft.ts';
+import { endTime, type HourRange, MOST_RANGES } from './opening-draft.ts';
 
 interface HourRangesProps {
   value: HourRange[];
@@ -31,8 +31,8 @@ export function HourRanges({ value, error, onChange }: HourRangesProps) {
               type="time"
               aria-label={m.office_range_to({ number: index + 1 })}
               className="input w-[8.5rem]"
-              value={range.to}
-              onChange={(event) => replace(index, { ...range, to: event.target.value })}
+              value={range.to === '24:00' ? '00:00' : range.to}
+              onChange={(event) => replace(index, { ...range, to: endTime(event.target.value) })}
             />
             {value.length > 1 && (
               <IconButton

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { draftProblem, lengthForCount, type OpeningDraft, slotsADay, toOpening } from './opening-draft.ts';
+import {
+  draftProblem,
+  endTime,
+  lengthForCount,
+  type OpeningDraft,
+  siteOf,
+  slotsADay,
+  toOpening,
+  withoutStrangers,
+} from './opening-draft.ts';
 
 function draft(overrides: Partial<OpeningDraft> = {}): OpeningDraft {
   return {
@@ -10,6 +19,7 @@ function draft(overrides: Partial<OpeningDraft> = {}): OpeningDraft {
     siteId: 1,
     roomId: null,
     specialtyId: null,
+    without: [],
     ...overrides,
   };
 }
@@ -80,5 +90,44 @@ describe('what is missing', () => {
   it('says nothing of a complete draft', () => {
     expect(draftProblem(draft())).toBeNull();
     expect(toOpening(draft())).toMatchObject({ siteId: 1, slotMinutes: 20 });
+  });
+});
+
+describe('a stretch until midnight', () => {
+  it('ends as the day does, with its last slot', () => {
+    const late = draft({ ranges: [{ from: '23:00', to: endTime('00:00') }] });
+    expect(slotsADay(late)).toBe(3);
+    expect(toOpening(late)?.ranges).toEqual([{ from: '23:00', to: '24:00' }]);
+  });
+});
+
+describe('the site that an opening starts with', () => {
+  const doctors = [
+    { id: 1, siteIds: [10] },
+    { id: 2, siteIds: [20, 10] },
+    { id: 3, siteIds: [20] },
+    { id: 4, siteIds: [] },
+  ];
+
+  it.each([
+    [[2], 20],
+    [[2, 1], 10],
+    [[4, 3], 20],
+    [[1, 3], 10],
+    [[4], null],
+    [[], null],
+  ])('of doctors %j is %s', (doctorIds, siteId) => {
+    expect(siteOf(doctorIds, doctors)).toBe(siteId);
+  });
+});
+
+describe('days left out', () => {
+  it('are forgotten with the doctor or the date that they are of', () => {
+    const without = [
+      { doctorId: 1, date: '2026-08-10' },
+      { doctorId: 2, date: '2026-08-10' },
+      { doctorId: 1, date: '2026-08-11' },
+    ];
+    expect(withoutStrangers(draft({ without })).without).toEqual([{ doctorId: 1, date: '2026-08-10' }]);
   });
 });

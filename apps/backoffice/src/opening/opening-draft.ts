@@ -20,9 +20,17 @@ export interface OpeningDraft {
   ranges: HourRange[];
   slotMinutes: number;
   siteId: number | null;
-  roomId: number | null;
+  /** 'usual' for the room where each doctor attended last. */
+  roomId: number | 'usual' | null;
   /** Null for the first specialty of each doctor. */
   specialtyId: number | null;
+  /** Days that are left out for one doctor and stay for the others. */
+  without: DoctorDay[];
+}
+
+export interface DoctorDay {
+  doctorId: number;
+  date: string;
 }
 
 export const MOST_RANGES = 4;
@@ -40,6 +48,29 @@ function overlap(ranges: readonly HourRange[]): boolean {
     const next = sorted[index + 1];
     return next !== undefined && next.from < range.to;
   });
+}
+
+/** The end of a stretch as a clock shows it: at midnight the day is over, and isn't beginning. */
+export const endTime = (typed: string) => (typed === '00:00' ? '24:00' : typed);
+
+/** Who or what isn't asked for any more isn't left out either, should it come back. */
+export function withoutStrangers(draft: OpeningDraft): OpeningDraft {
+  const without = draft.without.filter(
+    ({ doctorId, date }) => draft.doctorIds.includes(doctorId) && draft.dates.includes(date),
+  );
+  return { ...draft, without };
+}
+
+type Attending = { id: number; siteIds: readonly number[] };
+
+/** Where all of them attend, or else the first who attends anywhere; null where nobody does. */
+export function siteOf(doctorIds: readonly number[], doctors: readonly Attending[]): number | null {
+  const sites = doctorIds
+    .flatMap((id) => doctors.filter((doctor) => doctor.id === id))
+    .map(({ siteIds }) => siteIds);
+  const attended = sites.filter(({ length }) => length > 0);
+  const shared = attended[0]?.find((site) => attended.every((siteIds) => siteIds.includes(site)));
+  return shared ?? attended[0]?.[0] ?? null;
 }
 
 /** The first thing that is missing or wrong, or null when the draft can be previewed. */

@@ -1,4 +1,4 @@
-import { MAX_SLOT_MINUTES, MIN_SLOT_MINUTES } from '@vitalmed/core';
+import { isFoundBy, MAX_SLOT_MINUTES, MIN_SLOT_MINUTES } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { MultiCombobox, SelectField } from '@vitalmed/ui-react';
 import type { Catalog } from '../api/trpc.ts';
@@ -16,7 +16,7 @@ interface OpeningFieldsProps {
 
 /** Who, at what hours, how long, where. The number of slots and their length follow each other. */
 export function OpeningFields({ catalog, work }: OpeningFieldsProps) {
-  const { draft, change, changeDoctors, changeLength } = work;
+  const { draft, change, changeDoctors, changeSite, changeLength } = work;
   return (
     <div className="flex flex-col gap-5">
       <MultiCombobox
@@ -24,6 +24,7 @@ export function OpeningFields({ catalog, work }: OpeningFieldsProps) {
         placeholder={m.office_doctors_placeholder()}
         choices={catalog.doctors.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.doctorIds}
+        isFoundBy={isFoundBy}
         onChange={changeDoctors}
       />
       <HourRanges
@@ -47,7 +48,7 @@ export function OpeningFields({ catalog, work }: OpeningFieldsProps) {
           onChange={(count) => changeLength(lengthForCount(draft.ranges, count))}
         />
       </div>
-      <Place catalog={catalog} draft={draft} change={change} />
+      <Place catalog={catalog} draft={draft} change={change} onSite={changeSite} />
     </div>
   );
 }
@@ -56,9 +57,10 @@ interface PlaceProps {
   catalog: Catalog;
   draft: OpeningDraft;
   change: DraftWork['change'];
+  onSite: DraftWork['changeSite'];
 }
 
-function Place({ catalog, draft, change }: PlaceProps) {
+function Place({ catalog, draft, change, onSite }: PlaceProps) {
   const site = catalog.sites.find((candidate) => candidate.id === draft.siteId);
   const shared = catalog.specialties.filter(({ id }) =>
     draft.doctorIds.every((doctorId) =>
@@ -72,16 +74,19 @@ function Place({ catalog, draft, change }: PlaceProps) {
           label={m.office_site()}
           value={String(draft.siteId ?? '')}
           options={catalog.sites.map(({ id, name }) => ({ value: String(id), label: name }))}
-          onChange={(event) => change({ siteId: Number(event.target.value), roomId: null })}
+          onChange={(event) => onSite(Number(event.target.value))}
         />
         <SelectField
           label={m.office_room()}
           value={String(draft.roomId ?? '')}
           options={[
+            { value: 'usual', label: m.office_usual_room() },
             { value: '', label: m.office_no_room() },
             ...(site?.rooms ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
           ]}
-          onChange={(event) => change({ roomId: Number(event.target.value) || null })}
+          onChange={({ target: { value } }) =>
+            change({ roomId: value === 'usual' ? value : Number(value) || null })
+          }
         />
       </div>
       {draft.doctorIds.length > 0 && shared.length > 1 && (

@@ -3,17 +3,22 @@ import { Alert, Button, StatusIcon } from '@vitalmed/ui-react';
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Catalog, OpeningPreview as Preview } from '../api/trpc.ts';
+import type { DoctorDay } from './opening-draft.ts';
 
 interface OpeningPreviewProps {
   catalog: Catalog;
   preview: Preview;
   /** True while the preview of a newer draft is on its way. */
   stale: boolean;
-  onDropDates(dates: string[]): void;
+  /** Days of single doctors that the preview is without. */
+  leftOut: number;
+  onLeaveOut(days: DoctorDay[]): void;
+  onBringBack(): void;
 }
 
 /** Exactly what would be created, doctor by doctor, with each clash in its own line. */
-export function OpeningPreview({ catalog, preview, stale, onDropDates }: OpeningPreviewProps) {
+export function OpeningPreview(props: OpeningPreviewProps) {
+  const { catalog, preview, stale, leftOut, onLeaveOut, onBringBack } = props;
   const byDoctor = useMemo(() => {
     const doctorIds = [...new Set(preview.schedules.map((schedule) => schedule.doctorId))];
     return doctorIds.map((doctorId) => ({
@@ -21,18 +26,27 @@ export function OpeningPreview({ catalog, preview, stale, onDropDates }: Opening
       schedules: preview.schedules.filter((schedule) => schedule.doctorId === doctorId),
     }));
   }, [preview.schedules]);
-  const clashing = [
-    ...new Set(preview.schedules.filter((item) => item.clashes.length > 0).map((item) => item.date)),
-  ];
+  const rooms = new Map(
+    catalog.sites.flatMap((site) => site.rooms).map(({ id, name }): [number, string] => [id, name]),
+  );
+  const clashing = clashingDays(preview.schedules);
   return (
     <div aria-busy={stale || undefined} className={stale ? 'opacity-60' : ''}>
       {clashing.length > 0 && (
         <Alert tone="warning">
           <p>{m.office_clashes({ count: preview.totalClashes })}</p>
-          <Button className="mt-2" onClick={() => onDropDates(clashing)}>
+          <Button className="mt-2" onClick={() => onLeaveOut(clashing)}>
             {m.office_drop_clashing({ count: clashing.length })}
           </Button>
         </Alert>
+      )}
+      {leftOut > 0 && (
+        <p className="mt-3 flex flex-wrap items-center justify-between gap-x-3 text-sm">
+          {m.office_left_out({ count: leftOut })}
+          <Button variant="ghost" className="px-2" onClick={onBringBack}>
+            {m.office_bring_back()}
+          </Button>
+        </p>
       )}
       {byDoctor.map(({ doctorId, schedules }) => (
         <section key={doctorId} className="mt-4">
@@ -62,6 +76,7 @@ export function OpeningPreview({ catalog, preview, stale, onDropDates }: Opening
                   </span>
                   <span className="text-muted">{m.office_slots_count({ count: item.slots })}</span>
                 </p>
+                {item.roomId !== null && <p className="pl-6 text-muted">{rooms.get(item.roomId)}</p>}
                 {item.clashes.map((clash) => (
                   <p key={`${clash.kind}-${clash.with}-${clash.from}`} className="pl-6 text-danger-ink">
                     {clashLabel(clash)}
@@ -74,4 +89,12 @@ export function OpeningPreview({ catalog, preview, stale, onDropDates }: Opening
       ))}
     </div>
   );
+}
+
+/** Whose days clash, each once: the days of the others stay. */
+function clashingDays(schedules: Preview['schedules']): DoctorDay[] {
+  const days = schedules
+    .filter(({ clashes }) => clashes.length > 0)
+    .map(({ doctorId, date }): [string, DoctorDay] => [`${doctorId} ${date}`, { doctorId, date }]);
+  return [...new Map(days).values()];
 }

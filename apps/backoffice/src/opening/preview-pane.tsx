@@ -5,7 +5,6 @@ import { CalendarRange } from 'lucide-react';
 import { useState } from 'react';
 import { type Catalog, type Opening, trpc } from '../api/trpc.ts';
 import { useDebounced } from '../app/use-debounced.ts';
-import { withoutDates } from './opening-dates.ts';
 import { type DraftProblem, draftProblem, toOpening } from './opening-draft.ts';
 import { OpeningPreview } from './opening-preview.tsx';
 import { useOpening } from './use-opening.ts';
@@ -21,6 +20,7 @@ const NO_OPENING: Opening = {
   siteId: 0,
   roomId: null,
   specialtyId: null,
+  without: [],
 };
 
 const PROBLEMS: Record<DraftProblem, () => string> = {
@@ -38,7 +38,7 @@ interface PreviewPaneProps {
 }
 
 /** What would be created, as the server sees it, and the one button that creates it. */
-export function PreviewPane({ catalog, work: { draft, changeDates } }: PreviewPaneProps) {
+export function PreviewPane({ catalog, work: { draft, change, changeDates } }: PreviewPaneProps) {
   const creation = useOpening();
   const [openedDate, setOpenedDate] = useState<string | null>(null);
   const settled = useDebounced(draft, PREVIEW_PAUSE_MS);
@@ -49,7 +49,7 @@ export function PreviewPane({ catalog, work: { draft, changeDates } }: PreviewPa
   });
   const problem = draftProblem(draft);
   const fresh = settled === draft && !preview.isFetching && !preview.isPlaceholderData;
-  const ready = problem === null && fresh && preview.data?.totalClashes === 0;
+  const ready = problem === null && fresh && preview.data?.totalClashes === 0 && preview.data.totalSlots > 0;
 
   async function create() {
     const request = toOpening(draft);
@@ -106,7 +106,9 @@ export function PreviewPane({ catalog, work: { draft, changeDates } }: PreviewPa
               catalog={catalog}
               preview={preview.data}
               stale={!fresh}
-              onDropDates={(dates) => changeDates((current) => withoutDates(current, dates))}
+              leftOut={draft.without.length}
+              onLeaveOut={(days) => change({ without: [...draft.without, ...days] })}
+              onBringBack={() => change({ without: [] })}
             />
           </div>
         </>

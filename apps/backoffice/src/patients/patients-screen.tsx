@@ -1,9 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { searchTerms } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { Button, EmptyState, ErrorState, failureMessage, Skeleton, TextField } from '@vitalmed/ui-react';
 import { ArrowLeft, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { trpc } from '../api/trpc.ts';
+import { useAddressText } from '../app/use-address-text.ts';
 import { useDebounced } from '../app/use-debounced.ts';
 import { NewPatient } from './new-patient.tsx';
 import { PatientDetail } from './patient-detail.tsx';
@@ -20,7 +22,10 @@ export function PatientsScreen() {
   const navigate = route.useNavigate();
   const [creating, setCreating] = useState(false);
   const [led, setLed] = useState(false);
-  const wanted = useDebounced(q.trim(), TYPING_PAUSE_MS);
+  const [text, type] = useAddressText(q, (typed) => {
+    void navigate({ search: (previous) => ({ ...previous, q: typed || undefined }), replace: true });
+  });
+  const wanted = useDebounced(text.trim(), TYPING_PAUSE_MS);
   const search = trpc.patients.search.useQuery(
     { text: wanted },
     { enabled: wanted.length >= SHORTEST_SEARCH, placeholderData: (previous) => previous },
@@ -45,13 +50,8 @@ export function PatientsScreen() {
           label={m.office_find_patient()}
           type="search"
           autoFocus
-          value={q}
-          onChange={(event) =>
-            void navigate({
-              search: (previous) => ({ ...previous, q: event.target.value || undefined }),
-              replace: true,
-            })
-          }
+          value={text}
+          onChange={(event) => type(event.target.value)}
         />
         <p role="status" className="text-muted text-sm">
           {wanted.length < SHORTEST_SEARCH
@@ -93,7 +93,11 @@ export function PatientsScreen() {
           <section className="card max-w-2xl p-5">
             <h2 className="mb-3">{m.office_create_patient()}</h2>
             <NewPatient
-              start={{ ...NO_PATIENT, ...nameFromText(q), documentNumber: q.replaceAll(/\D/g, '') }}
+              start={{
+                ...NO_PATIENT,
+                ...nameFromText(text),
+                documentNumber: searchTerms(text).numbers[0]?.document ?? '',
+              }}
               onCreated={(patient) => show(patient.id)}
               onCancel={() => setCreating(false)}
             />

@@ -1,6 +1,4 @@
 import * as z from 'zod/mini';
+import { addressText } from '../app/address-text.ts';
 
-export const patientsSearch = z.object({
-  q: z.optional(z.catch(z.optional(z.string().check(z.maxLength(80))), undefined)),
-  paciente: z.optional(z.catch(z.optional(z.string().check(z.maxLength(64))), undefined)),
-});
+export const patientsSearch = z.object({ q: addressText, paciente: addressText });

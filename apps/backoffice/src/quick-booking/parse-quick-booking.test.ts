@@ -10,8 +10,8 @@ const context = {
     { id: 3, name: 'Dra. Ana Gómez' },
   ],
   specialties: [
-    { id: 10, name: 'Cardiología' },
-    { id: 11, name: 'Clínica médica' },
+    { id: 10, name: 'Cardiología', alsoCalled: ['cardiólogo', 'corazón'] },
+    { id: 11, name: 'Clínica médica', alsoCalled: ['médico clínico'] },
   ],
   sites: [
     { id: 20, name: 'Vitalmed Centro' },
@@ -203,6 +203,28 @@ describe('who attends', () => {
       specialtyId: 10,
       date: '2026-08-10',
     });
+  });
+});
+
+describe('as people say it', () => {
+  it.each([
+    ['gonz mar 10', { patientText: 'gonz', date: '2026-08-11', time: '10:00' }],
+    ['gonz el lunes', { patientText: 'gonz', date: '2026-08-10' }],
+    ['gonz lunes que viene', { patientText: 'gonz', date: '2026-08-10' }],
+    ['gonz a la mañana', { patientText: 'gonz', time: '09:00' }],
+    ['gonz mar belgrano', { patientText: 'gonz', date: '2026-08-11', siteId: 21 }],
+    ['gonz mar 10 peres', { patientText: 'gonz', date: '2026-08-11', time: '10:00', doctorId: 1 }],
+    ['gonz cardiologo', { patientText: 'gonz', specialtyId: 10 }],
+    ['gonz corazon lun', { patientText: 'gonz', specialtyId: 10, date: '2026-08-10' }],
+    ['gonz médico clínico', { patientText: 'gonz', specialtyId: 11 }],
+    ['corazón ana', { patientText: 'corazón ana', specialtyId: null }],
+    ['DNI 28.123.456 mar 10', { patientText: '', document: '28123456', time: '10:00' }],
+    ['dni n° 28123456', { patientText: '', document: '28123456' }],
+    ['15 5566 7788 mar 10', { patientText: '15 5566 7788', document: null, time: '10:00' }],
+    ['+54 9 11 5566 7788 vie', { patientText: '+54 9 11 5566 7788', date: '2026-08-07' }],
+    ['gomez maria', { patientText: 'gomez maria', date: null }],
+  ] as const)('reads "%s"', (text, meant) => {
+    expect(reading(text)).toMatchObject(meant);
   });
 });
 

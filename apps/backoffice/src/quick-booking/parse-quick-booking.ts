@@ -1,13 +1,20 @@
 import { type LocalDate, type LocalTime, searchText } from '@vitalmed/core';
 import { readDate } from './read-date.ts';
-import { type Named, readBareDoctor, readDoctor, readSite, readSpecialty } from './read-names.ts';
+import {
+  type Named,
+  type NamedSpecialty,
+  readBareDoctor,
+  readDoctor,
+  readSite,
+  readSpecialty,
+} from './read-names.ts';
 import { readBareHour, readTime, type Taken } from './read-time.ts';
 
 export interface QuickBookingContext {
   /** Date of the site now. */
   today: LocalDate;
   doctors: readonly Named[];
-  specialties: readonly Named[];
+  specialties: readonly NamedSpecialty[];
   sites: readonly Named[];
 }
 
@@ -64,13 +71,14 @@ function readOne(words: readonly string[], before: Before, context: QuickBooking
   const time = () => readTime(words) ?? (before.last.date ? readBareHour(words) : null);
   // Right after the DNI a surname is the patient's; after the day, the hour or the specialty it is the doctor's.
   const { document: _, ...whatOrWhen } = before.last;
-  const mayBeDoctor = patientKnown && before.doctorId === null && Object.keys(whatOrWhen).length > 0;
+  const saidWhatOrWhen = patientKnown && Object.keys(whatOrWhen).length > 0;
+  const mayBeDoctor = saidWhatOrWhen && before.doctorId === null;
   return (
     (before.time === null ? as('time', time()) : null) ??
     (before.date === null ? as('date', readDate(words, patientKnown, today)) : null) ??
     as('doctorId', readDoctor(words, doctors)) ??
-    as('specialtyId', readSpecialty(words, specialties)) ??
-    as('siteId', readSite(words, sites, before.document !== null)) ??
+    as('specialtyId', readSpecialty(words, specialties, patientKnown)) ??
+    as('siteId', readSite(words, sites, before.document !== null || saidWhatOrWhen)) ??
     as('document', readDocument(words)) ??
     (mayBeDoctor ? as('doctorId', readBareDoctor(words, doctors)) : null)
   );
@@ -83,8 +91,11 @@ function as<K extends keyof QuickBookingQuery>(
   return taken && { value: { [field]: taken.value }, words: taken.words };
 }
 
-/** 28123456, 28.123.456, or the beginning of one; longer numbers are telephones. */
-function readDocument([first = '']: readonly string[]): Taken<string> | null {
-  const digits = first.replaceAll('.', '');
-  return /^\d{5,9}$/.test(digits) ? { value: digits, words: 1 } : null;
+const BEFORE_DOCUMENT = /^(?:d\.?n\.?i\.?|du|n[°o]|nro\.?):?$/;
+
+/** 28123456, 28.123.456, "DNI 28123456", or the beginning of one; longer numbers are telephones. */
+function readDocument(words: readonly string[]): Taken<string> | null {
+  const said = words.findIndex((word) => !BEFORE_DOCUMENT.test(word));
+  const digits = words[said]?.replaceAll('.', '') ?? '';
+  return /^\d{5,9}$/.test(digits) ? { value: digits.replace(/^0+/, ''), words: said + 1 } : null;
 }

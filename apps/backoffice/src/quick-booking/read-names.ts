@@ -1,9 +1,14 @@
-import { searchText } from '@vitalmed/core';
+import { isFoundBy, searchText } from '@vitalmed/core';
 import type { Taken } from './read-time.ts';
 
 export interface Named {
   id: number;
   name: string;
+}
+
+export interface NamedSpecialty extends Named {
+  /** What else people call it: 'pediatra', 'corazón'. */
+  alsoCalled: readonly string[];
 }
 
 const DOCTOR_TITLES = new Set(['con', 'dr', 'dr.', 'dra', 'dra.']);
@@ -25,13 +30,20 @@ export function readBareDoctor(words: readonly string[], doctors: readonly Named
   return first.length < SHORTEST_SURNAME ? null : onlyOne(words, doctors);
 }
 
-/** "cardio", "clínica médica". */
-export function readSpecialty(words: readonly string[], specialties: readonly Named[]): Taken<number> | null {
+/** "cardio", "clínica médica"; "pediatra", "corazón" where the patient is known already. */
+export function readSpecialty(
+  words: readonly string[],
+  specialties: readonly NamedSpecialty[],
+  patientKnown: boolean,
+): Taken<number> | null {
   const [first = '', ...more] = words;
   if (first.length < SHORTEST_SPECIALTY) return null;
-  const found = specialties.find(({ name }) => searchText(name).startsWith(first));
+  const names = specialties.flatMap(({ id, name, alsoCalled }) =>
+    [name, ...(patientKnown ? alsoCalled : [])].map((called) => ({ id, called: searchText(called) })),
+  );
+  const found = names.find(({ called }) => called.startsWith(first));
   if (!found) return null;
-  const [, ...rest] = searchText(found.name).split(' ');
+  const [, ...rest] = found.called.split(' ');
   const named = rest.findIndex((word, n) => word !== more[n]);
   return { value: found.id, words: 1 + (named === -1 ? rest.length : named) };
 }
@@ -66,13 +78,9 @@ function onlyOne(words: readonly string[], people: readonly Named[]): Taken<numb
   return used > 0 && only && candidates.length === 1 ? { value: only.id, words: used } : null;
 }
 
+/** Also as it sounds: who says "acozta" means Acosta. */
 function hasWord({ name }: Named, beginning: string): boolean {
-  return (
-    beginning !== '' &&
-    searchText(name)
-      .split(' ')
-      .some((part) => part.startsWith(beginning))
-  );
+  return beginning !== '' && isFoundBy(name, beginning);
 }
 
 function countLeading(words: readonly string[], known: ReadonlySet<string>): number {

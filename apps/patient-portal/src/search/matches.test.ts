@@ -4,8 +4,14 @@ import { suggest } from './matches.ts';
 
 const catalog: Catalog = {
   specialties: [
-    { id: 1, name: 'Cardiología', slug: 'cardiologia', doctorCount: 1 },
-    { id: 2, name: 'Clínica médica', slug: 'clinica-medica', doctorCount: 1 },
+    {
+      id: 1,
+      name: 'Cardiología',
+      slug: 'cardiologia',
+      alsoCalled: ['cardiólogo', 'corazón'],
+      doctorCount: 1,
+    },
+    { id: 2, name: 'Clínica médica', slug: 'clinica-medica', alsoCalled: [], doctorCount: 1 },
   ],
   sites: [],
   doctors: [
@@ -30,6 +36,14 @@ test('accents, capitals and titles do not matter', () => {
   expect(slugs('PEREZ')).toEqual(['juan-perez']);
   expect(slugs('dr pé')).toEqual(['juan-perez']);
   expect(slugs('ibanez')).toEqual(['carla-ibanez']);
+});
+
+test('what people say and write instead finds them too', () => {
+  for (const typed of ['corazon', 'CORAZÓN', 'cardiologo', 'cardiologia'])
+    expect(slugs(typed)).toEqual(['cardiologia']);
+  for (const typed of ['peres', 'perez, juan', 'dr. péres'])
+    expect([typed, slugs(typed)]).toEqual([typed, ['juan-perez']]);
+  expect(slugs('hibañes')).toEqual(['carla-ibanez']);
 });
 
 test('every word must begin some word of the name', () => {

@@ -2,9 +2,9 @@ import { Key } from '@solid-primitives/keyed';
 import { useNavigate } from '@solidjs/router';
 import { m } from '@vitalmed/i18n';
 import SearchIcon from 'lucide-solid/icons/search';
-import { createMemo, createSignal, createUniqueId, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js';
 import type { Catalog } from '../api/trpc.ts';
-import { type Suggestion, suggest } from './matches.ts';
+import type { Suggestion } from './matches.ts';
 import { searchPath } from './search-params.ts';
 
 /** One box for specialties and doctors: a combobox with a list, as the ARIA practices describe it. */
@@ -14,7 +14,11 @@ export function SearchBox(props: { catalog: Catalog | null }) {
   const [open, setOpen] = createSignal(false);
   const [active, setActive] = createSignal(0);
   const listId = createUniqueId();
-  const options = createMemo(() => (props.catalog ? suggest(props.catalog, typed()) : []));
+  // How names are found isn't needed to show the page: it comes right after it, or with the next letter.
+  const [finding, setFinding] = createSignal<typeof import('./matches.ts')>();
+  const load = () => void import('./matches.ts').then(setFinding, () => undefined);
+  onMount(load);
+  const options = createMemo(() => (props.catalog && finding()?.suggest(props.catalog, typed())) || []);
   const shown = () => open() && typed().trim() !== '';
   const optionId = (index: number) => `${listId}-${index}`;
 
@@ -64,6 +68,7 @@ export function SearchBox(props: { catalog: Catalog | null }) {
           setTyped(event.currentTarget.value);
           setActive(0);
           setOpen(true);
+          if (!finding()) load();
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
@@ -89,7 +94,7 @@ export function SearchBox(props: { catalog: Catalog | null }) {
         </div>
       </div>
       <div role="status">
-        <Show when={shown() && props.catalog && options().length === 0}>
+        <Show when={shown() && props.catalog && finding() && options().length === 0}>
           <p class="mt-2 text-on-band-muted">{m.portal_search_nothing()}</p>
         </Show>
       </div>

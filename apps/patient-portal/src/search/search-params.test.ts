@@ -3,7 +3,7 @@ import type { Catalog } from '../api/trpc.ts';
 import { filterOf, NOTHING, readSearch, searchPath, writeSearch } from './search-params.ts';
 
 const catalog: Catalog = {
-  specialties: [{ id: 1, name: 'Cardiología', slug: 'cardiologia', doctorCount: 2 }],
+  specialties: [{ id: 1, name: 'Cardiología', slug: 'cardiologia', alsoCalled: [], doctorCount: 2 }],
   sites: [
     {
       id: 7,

@@ -1,4 +1,11 @@
-import { type Action, type Allowed, authorise, generateSlotsForDates, type Subjects } from '@vitalmed/core';
+import {
+  type Action,
+  type Allowed,
+  authorise,
+  generateSlotsForDates,
+  type Subjects,
+  searchTerms,
+} from '@vitalmed/core';
 import {
   appointmentsOnDate,
   countFreeByDate,
@@ -32,7 +39,7 @@ export type StatementItem =
     }
   | { kind: 'free-by-date'; filter: SlotFilter; after: string; before: string; from: string; to: string }
   | { kind: 'agenda-day'; date: string; doctorIds: number[] }
-  | { kind: 'patient-search'; words: string[]; numbers: string[] }
+  | { kind: 'patient-search'; text: string }
   | { kind: 'own-appointments'; patientId: string; now: string }
   | {
       kind: 'open-days';
@@ -80,7 +87,7 @@ export async function runStatement(db: Database, item: StatementItem): Promise<n
     case 'agenda-day':
       return agendaDay(db, item);
     case 'patient-search':
-      return (await searchPatients(db, proofOf('patient.search', {}), item)).length;
+      return (await searchPatients(db, proofOf('patient.search', {}), searchTerms(item.text))).length;
     case 'own-appointments':
       return ownAppointments(db, item);
     case 'open-days':
@@ -124,6 +131,7 @@ function openDays(db: Database, { key, doctorId, specialtyId, siteId, dates, ran
     return generated.days.map(({ date, during, slots }) => ({
       doctorId,
       specialtyId,
+      roomId: null,
       localDate: date,
       startsAt: new Date(during.start),
       endsAt: new Date(during.end),
@@ -132,7 +140,6 @@ function openDays(db: Database, { key, doctorId, specialtyId, siteId, dates, ran
   });
   return openSchedules(db, proofOf('schedule.open', {}), {
     siteId,
-    roomId: null,
     slotMinutes,
     openingKey: key,
     schedules,

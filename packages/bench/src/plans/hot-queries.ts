@@ -114,14 +114,12 @@ function statementQueries(
     },
     'a site’s 28 days with counts': { kind: 'free-by-date', filter: { siteId: 1 }, ...window(28) },
     'day agenda of 5 doctors': { kind: 'agenda-day', date, doctorIds },
-    'a patient by DNI': { kind: 'patient-search', words: [], numbers: [patient.documentNumber] },
-    'a patient by half a surname': { kind: 'patient-search', words: words.slice(0, 1), numbers: [] },
-    'a patient by half a name': { kind: 'patient-search', words, numbers: [] },
-    'a patient by phone': {
-      kind: 'patient-search',
-      words: [],
-      numbers: [patient.phone.slice('+54911'.length)],
-    },
+    'a patient by DNI': { kind: 'patient-search', text: patient.documentNumber },
+    'a patient by half a surname': { kind: 'patient-search', text: words[0] ?? '' },
+    'a patient by half a name': { kind: 'patient-search', text: words.join(' ') },
+    'a patient by how a surname sounds': { kind: 'patient-search', text: 'gonsales' },
+    'a patient by how a name sounds': { kind: 'patient-search', text: 'gonsales mariza' },
+    'a patient by phone': { kind: 'patient-search', text: patient.phone.slice('+54911'.length) },
     'my appointments': { kind: 'own-appointments', patientId: patient.id, now: now.toISOString() },
     'move an appointment': {
       kind: 'move',
@@ -191,7 +189,12 @@ function deskQueries({ now, date, slot: { doctorId } }: Sample): HotQuery[] {
       run: (db) => {
         const after = new Date(now.getTime() + DAY_MS);
         const before = new Date(now.getTime() + 8 * DAY_MS);
-        return takenStretches(db, { doctorIds: [doctorId], roomId: doctorId, after, before });
+        return takenStretches(db, {
+          doctorIds: [doctorId],
+          roomIds: [doctorId, doctorId + 1],
+          after,
+          before,
+        });
       },
     },
   ];

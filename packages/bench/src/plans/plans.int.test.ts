@@ -34,6 +34,8 @@ const names = [
   'a patient by DNI',
   'a patient by half a surname',
   'a patient by half a name',
+  'a patient by how a surname sounds',
+  'a patient by how a name sounds',
   'a patient by phone',
   'my appointments',
   'move an appointment',

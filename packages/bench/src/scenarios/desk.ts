@@ -31,24 +31,20 @@ function somePatients({ db: { sql }, network }: World, count: number): Promise<S
     from generate_series(1, ${count}::bigint) n join patient on patient.id = bench.id('patient', 1 + bench.chance(n) % ${network.patients})`;
 }
 
-type Terms = { text: string; words: string[]; numbers: string[] };
-
-function patientSearch(name: string, what: string, termsOf: (someone: Someone) => Terms): Scenario {
+function patientSearch(name: string, what: string, textOf: (someone: Someone) => string): Scenario {
   return {
     name,
     what,
     expected: ['200'],
     async prepare(world) {
-      const terms = (await somePatients(world, 200)).map(termsOf);
+      const texts = (await somePatients(world, 200)).map(textOf);
       return {
         realm: 'backoffice',
-        requests: terms.map(({ text }, n) =>
-          query('patients.search', { text }, inTurn(world.secretaries, n)),
-        ),
+        requests: texts.map((text, n) => query('patients.search', { text }, inTurn(world.secretaries, n))),
         repeat: true,
         limit: {
           by: 'statement',
-          items: terms.map(({ words, numbers }) => ({ kind: 'patient-search', words, numbers })),
+          items: texts.map((text) => ({ kind: 'patient-search', text })),
         },
       };
     },
@@ -58,20 +54,20 @@ function patientSearch(name: string, what: string, termsOf: (someone: Someone) =
 export const patientByDocument = patientSearch(
   'a patient by DNI',
   'the whole document typed',
-  ({ documentNumber }) => ({ text: documentNumber, words: [], numbers: [documentNumber] }),
+  ({ documentNumber }) => documentNumber,
 );
 export const patientByName = patientSearch(
   'a patient by half a name',
   'half of each name typed',
-  ({ searchName }) => {
-    const words = searchName.split(' ').map((word) => word.slice(0, Math.max(3, Math.ceil(word.length / 2))));
-    return { text: words.join(' '), words, numbers: [] };
-  },
+  ({ searchName }) =>
+    searchName
+      .split(' ')
+      .map((word) => word.slice(0, Math.max(3, Math.ceil(word.length / 2))))
+      .join(' '),
 );
-export const patientByPhone = patientSearch('a patient by phone', 'the local number typed', ({ phone }) => {
-  const local = phone.slice('+54911'.length);
-  return { text: local, words: [], numbers: [local] };
-});
+export const patientByPhone = patientSearch('a patient by phone', 'the local number typed', ({ phone }) =>
+  phone.slice('+54911'.length),
+);
 
 export const ownAppointments: Scenario = {
   name: 'my appointments',

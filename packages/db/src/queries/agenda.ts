@@ -1,4 +1,4 @@
-import { type Allowed, type AppointmentStatus, type Columns, rowsOf } from '@vitalmed/core';
+import { type Allowed, type AppointmentStatus, type Columns, rowsOf, type SearchTerms } from '@vitalmed/core';
 import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
 import type { AppointmentRow } from './appointment-row.ts';
@@ -6,6 +6,7 @@ import { listsOf } from './columns.ts';
 import { limitOf } from './literal.ts';
 import { recordLook } from './look.ts';
 import { isClaimed } from './patient-row.ts';
+import { hasTerms } from './patient-terms.ts';
 
 export type AgendaFilter = { doctorIds?: number[]; specialtyId?: number; siteId?: number };
 
@@ -164,8 +165,8 @@ export type AgendaListFilter = AgendaFilter & {
   to: string;
   /** 'free' and 'withdrawn' are slots without an appointment; the others are states of appointments. */
   states: readonly ('free' | 'withdrawn' | AppointmentStatus)[];
-  /** Digits match a document's beginning, anything else a part of the name (searchText form). */
-  patient: { document: string } | { name: string } | null;
+  /** Whose appointments; free slots are nobody's. */
+  patient: SearchTerms | null;
   after: { startsAt: Date; key: string } | null;
   /** How many are shown; one more may come, which says that others follow. */
   limit: number;
@@ -201,7 +202,7 @@ export async function listAgenda(
        from appointment a join patient on patient.id = a.patient_id
        where a.local_date between ${filter.from} and ${filter.to}
          and a.status = any(${appointmentStates}::appointment_status[]) ${matching(sql, 'a', filter)}
-         ${patientMatches(sql, filter.patient)} ${after('a', appointmentKey)}
+         ${filter.patient ? sql`and ${hasTerms(sql, filter.patient)}` : sql``} ${after('a', appointmentKey)}
        order by a.starts_at, key limit ${most})
       union all
       (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
@@ -216,15 +217,4 @@ export async function listAgenda(
     select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])}, ${asOfNow(sql)} from found row`;
   const { rows, asOf } = readAsOf(found);
   return { rows: rows.slice(0, filter.limit + 1), asOf };
-}
-
-function patientMatches(sql: Sql, patient: AgendaListFilter['patient']) {
-  if (!patient) return sql``;
-  if ('document' in patient) return sql`and patient.document_number like ${`${patient.document}%`}`;
-  return sql`and patient.search_name like ${likePart(patient.name)}`;
-}
-
-/** A LIKE pattern for text that contains `part`, whose own wildcards are taken literally. */
-export function likePart(part: string): string {
-  return `%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }

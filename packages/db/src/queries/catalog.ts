@@ -14,7 +14,7 @@ export type CatalogDoctor = {
 };
 
 export type Catalog = {
-  specialties: { id: number; name: string; slug: string; doctorCount: number }[];
+  specialties: { id: number; name: string; slug: string; alsoCalled: string[]; doctorCount: number }[];
   sites: {
     id: number;
     name: string;
@@ -31,7 +31,7 @@ export type Catalog = {
 export async function readCatalog({ sql }: Database, since: string): Promise<Catalog> {
   const [specialties, sites, doctors] = await Promise.all([
     sql<Catalog['specialties']>`
-      select specialty.id, specialty.name, specialty.slug, count(doctor.id) as "doctorCount"
+      select specialty.id, specialty.name, specialty.slug, specialty.also_called as "alsoCalled", count(doctor.id) as "doctorCount"
       from specialty
       left join doctor_specialty on doctor_specialty.specialty_id = specialty.id
       left join doctor on doctor.id = doctor_specialty.doctor_id and doctor.active
@@ -57,7 +57,10 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
 }
 
 export type OpeningFacts = {
-  doctors: Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName' | 'specialtyIds'>[];
+  doctors: (Pick<CatalogDoctor, 'id' | 'title' | 'firstName' | 'lastName' | 'specialtyIds'> & {
+    /** The room of the doctor's latest schedule at the site; null where there is none with a room. */
+    usualRoomId: number | null;
+  })[];
   site: { id: number; name: string; timeZone: string; rooms: { id: number; name: string }[] } | null;
 };
 
@@ -68,7 +71,11 @@ export async function readForOpening(
 ): Promise<OpeningFacts> {
   const [doctors, [site]] = await Promise.all([
     sql<OpeningFacts['doctors']>`
-      select id, title, first_name as "firstName", last_name as "lastName", ${specialtiesOfDoctor(sql)} as "specialtyIds" from doctor
+      select id, title, first_name as "firstName", last_name as "lastName", ${specialtiesOfDoctor(sql)} as "specialtyIds",
+        (select room_id from schedule
+          where doctor_id = doctor.id and site_id = ${siteId} and room_id is not null and status = 'published'
+          order by local_date desc, starts_at desc limit 1) as "usualRoomId"
+      from doctor
       where id = any(${[...doctorIds]}::int[]) and active`,
     sql<NonNullable<OpeningFacts['site']>[]>`
       select id, name, time_zone as "timeZone", ${roomsOfSite(sql)} as rooms from site where id = ${siteId} and active`,

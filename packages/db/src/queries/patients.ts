@@ -1,10 +1,19 @@
-import type { Allowed } from '@vitalmed/core';
+import type { Allowed, SearchTerms } from '@vitalmed/core';
 import type { PendingQuery, Row } from 'postgres';
 import type { Database, Sql } from '../client.ts';
-import { likePart } from './agenda.ts';
 import { literal } from './literal.ts';
 import { recordLook } from './look.ts';
 import { isClaimed, type PatientRow, stands } from './patient-row.ts';
+import {
+  isWholeNumber,
+  isWholePart,
+  type NumberTest,
+  partOfNumber,
+  sounding,
+  tests,
+  wholeNumberOf,
+  wholePart,
+} from './patient-terms.ts';
 
 /** A patient in a list: what tells people apart, and no more. Who opens the file reads the rest of it, on record. */
 export type ListedPatientRow = Pick<
@@ -23,23 +32,19 @@ const listedColumns = (sql: Sql) => sql`
   right(split_part(patient.phone, ';', 1), 4) as "phoneEnd",
   extract(year from patient.birth_date)::integer as "birthYear"`;
 
-type Terms = { words: string[]; numbers: string[] };
-
-type Searching = { db: Database; proof: Allowed<'patient.search'>; terms: Terms };
+type Searching = { db: Database; proof: Allowed<'patient.search'>; terms: SearchTerms };
 
 /** How many are shown: who finds nobody among them goes on typing. */
 const most = 20;
 
-/** Digits from which on a number is taken for a whole document or telephone: what `patient_phone_end` knows. */
-const wholeNumber = 7;
-
-/** Letters from which on the indexes find a part in the middle of a name or a number. */
-const wholePart = 3;
+/** So many found as they were typed that nobody has to be looked for by how a name sounds. */
+const enough = 5;
 
 /**
- * Patients whose document or phone contains every number typed and whose name contains every word typed
- * (searchText form), 20 at most: exact documents first, then whose name begins with the first word, then by name. A file that is only
- * claimed stands behind all others, and none of those is left out for it. What was merged into another isn't found.
+ * Patients whose document or phone has every number typed and whose name has every word typed, 20 at most: exact
+ * documents first, then whose name begins with the first word, then by name. A file that is only claimed stands behind
+ * all others, and none of those is left out for it. What was merged into another isn't found. Where few are found so,
+ * those whose name sounds like it follow: 'peres' is Pérez too.
  *
  * Where a whole number is typed and it is somebody's document or the end of their phone, it is they who were meant:
  * nobody is added who has those digits somewhere inside. Nor where three words typed are how words of somebody's name
@@ -51,20 +56,39 @@ const wholePart = 3;
 export async function searchPatients(
   db: Database,
   proof: Allowed<'patient.search'>,
-  terms: Terms,
+  terms: SearchTerms,
 ): Promise<ListedPatientRow[]> {
-  const { words, numbers } = terms;
   const searching = { db, proof, terms };
-  if (numbers.some(({ length }) => length >= wholeNumber)) {
-    const meant = await patientsWith(searching, wholeNumberOf);
+  const meant = await patientsOfWholeNumber(searching);
+  if (meant.length > 0) return meant;
+  const written = await patientsAsWritten(searching);
+  if (written.length >= enough || !terms.words.some(isWholePart)) return written;
+  const known = new Set(written.map(({ id }) => id));
+  const sounding = await patientsAsSounding(searching);
+  return [...written, ...sounding.filter(({ id }) => !known.has(id))].slice(0, most);
+}
+
+async function patientsOfWholeNumber(searching: Searching): Promise<ListedPatientRow[]> {
+  const { numbers, passport } = searching.terms;
+  if (passport) {
+    const terms = { words: [], numbers: [{ document: passport, phone: null }], passport };
+    const meant = await patientsWith({ ...searching, terms }, wholeNumberOf);
     if (meant.length > 0) return meant;
   }
+  return numbers.some(isWholeNumber) ? patientsWith(searching, wholeNumberOf) : [];
+}
+
+async function patientsAsWritten(searching: Searching): Promise<ListedPatientRow[]> {
+  const { db, terms } = searching;
+  const { words, numbers } = terms;
   const beginnings = threeBeginnings(words);
   if (beginnings) {
     const meant = await patientsWithBeginnings(searching, beginnings);
     if (meant.length > 0) return meant;
   }
-  const parts = [...words, ...numbers].filter(({ length }) => length >= wholePart);
+  const parts = [...words, ...numbers.map(({ document, phone }) => document ?? phone ?? '')].filter(
+    isWholePart,
+  );
   const [surname] = words;
   // One part alone fits many among a million: the register knows the first of them without looking at all.
   if (surname && parts.length <= 1) {
@@ -91,8 +115,6 @@ function shown(
     select * from found`;
 }
 
-type NumberTest = (sql: Sql, number: string) => PendingQuery<Row[]>;
-
 function patientsWith(searching: Searching, hasNumber: NumberTest): Promise<ListedPatientRow[]> {
   const { db, terms } = searching;
   const { sql } = db;
@@ -101,9 +123,26 @@ function patientsWith(searching: Searching, hasNumber: NumberTest): Promise<List
     sql`
     select ${listedColumns(sql)} from patient
     where merged_into_id is null ${tests(sql, terms, hasNumber)}
-    order by ${isClaimed(sql)}, (document_number = any(${terms.numbers}::text[])) desc,
+    order by ${isClaimed(sql)}, (document_number = any(${documentsOf(terms)}::text[])) desc,
       starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`,
+  );
+}
+
+const documentsOf = ({ numbers }: SearchTerms) => numbers.flatMap(({ document }) => document ?? []);
+
+/** Any twenty of them, in the register's order: so many may sound alike that choosing the first would read them all. */
+function patientsAsSounding(searching: Searching): Promise<ListedPatientRow[]> {
+  const { db, terms } = searching;
+  const { sql } = db;
+  return shown(
+    searching,
+    sql`
+    select ${listedColumns(sql)} from (
+      select * from patient
+      where merged_into_id is null ${tests(sql, terms, partOfNumber, sounding)}
+      limit ${literal(sql, most)}) patient
+    order by ${isClaimed(sql)}, search_name, document_number`,
   );
 }
 
@@ -157,16 +196,3 @@ function patientsInRegister(
     least,
   );
 }
-
-const tests = (sql: Sql, { words, numbers }: Terms, hasNumber: NumberTest) =>
-  [
-    ...words.map((word) => sql`search_name like ${likePart(word)}`),
-    ...numbers.map((number) => hasNumber(sql, number)),
-  ].reduce((all, test) => sql`${all} and (${test})`, sql``);
-
-/** By equality, which finds one among a million as fast as one among ten; the index knows a phone's last digits. */
-const wholeNumberOf: NumberTest = (sql, number) => sql`document_number = ${number}
-  or (right(phone, ${literal(sql, wholeNumber)}) = ${number.slice(-wholeNumber)} and phone like ${`%${number}`})`;
-
-const partOfNumber: NumberTest = (sql, number) =>
-  sql`document_number like ${`${number}%`} or phone like ${`%${number}%`}`;

@@ -14,17 +14,17 @@ export type TakenStretch = {
   siteName: string;
 };
 
-type Window = { doctorIds: number[]; roomId: number | null; after: Date; before: Date };
+type Window = { doctorIds: number[]; roomIds: number[]; after: Date; before: Date };
 
 /**
- * What may clash with opening these doctors and this room between two instants: published schedules, each once
+ * What may clash with opening these doctors in these rooms between two instants: published schedules, each once
  * for its doctor and once for its room. Two questions, since each has an index of its own: a room's is of
  * rectangles (`held_box` in the migrations). PostgreSQL can't tell how many a rectangle meets and expects thousands, so
- * the room stands beside it, and names are looked up row by row.
+ * each room stands beside it and is looked up by itself, and names row by row.
  */
 export async function takenStretches(
   { sql }: Database,
-  { doctorIds, roomId, after, before }: Window,
+  { doctorIds, roomIds, after, before }: Window,
 ): Promise<TakenStretch[]> {
   return sql<TakenStretch[]>`
     select taken.kind, taken.doctor_id as "doctorId", taken.room_id as "roomId", taken.starts_at as "startsAt",
@@ -38,9 +38,11 @@ export async function takenStretches(
           and (${before}::timestamptz at time zone 'UTC')::date + 1
         and starts_at < ${before} and ends_at > ${after}
       union all
-      select 'room' as kind, schedule.* from schedule
-      where room_id = ${roomId}::int and status = 'published'
-        and held_box(room_id, starts_at, ends_at) && held_box(${roomId}::int, ${after}, ${before})
+      select 'room' as kind, held.* from unnest(${roomIds}::int[]) room (id), lateral (
+        select * from schedule
+        where room_id = room.id and status = 'published'
+          and held_box(room_id, starts_at, ends_at) && held_box(room.id, ${after}, ${before})
+        offset 0) held
     ) taken
     order by taken.starts_at`;
 }
@@ -48,6 +50,7 @@ export async function takenStretches(
 export type NewSchedule = {
   doctorId: number;
   specialtyId: number;
+  roomId: number | null;
   localDate: string;
   startsAt: Date;
   endsAt: Date;
@@ -56,7 +59,6 @@ export type NewSchedule = {
 
 export type Opening = {
   siteId: number;
-  roomId: number | null;
   slotMinutes: number;
   /** One for each press of the button: pressed again, it answers with what the first press opened. */
   openingKey: string;
@@ -82,10 +84,10 @@ export async function openSchedules(
   return sql<OpenedSchedule[]>`
     with wanted as (
       select * from jsonb_to_recordset(${sql.json(schedules as never)}::jsonb)
-        as w (number int, "doctorId" int, "specialtyId" int, "localDate" date, "startsAt" timestamptz, "endsAt" timestamptz)
+        as w (number int, "doctorId" int, "specialtyId" int, "roomId" int, "localDate" date, "startsAt" timestamptz, "endsAt" timestamptz)
     ), opened as (
       insert into schedule (doctor_id, specialty_id, site_id, room_id, local_date, starts_at, ends_at, slot_minutes, opening_key, created_by)
-      select "doctorId", "specialtyId", ${opening.siteId}, ${opening.roomId}::int, "localDate", "startsAt", "endsAt",
+      select "doctorId", "specialtyId", ${opening.siteId}, "roomId", "localDate", "startsAt", "endsAt",
         ${opening.slotMinutes}, ${opening.openingKey}, ${actor.id}
       from wanted order by "doctorId", "startsAt"
       returning *

@@ -6,6 +6,8 @@ export const specialty = pgTable('specialty', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   name: text().notNull().unique(),
   slug: text().notNull().unique(),
+  /** What else people call it when they look for it: 'pediatra', 'corazón'. */
+  alsoCalled: text('also_called').array().notNull().default([]),
 });
 
 export const doctor = pgTable(

@@ -33,12 +33,36 @@ function rooms(count: number): string[] {
 }
 
 export const specialties = [
-  { name: 'Cardiología', slug: 'cardiologia' },
-  { name: 'Clínica médica', slug: 'clinica-medica' },
-  { name: 'Dermatología', slug: 'dermatologia' },
-  { name: 'Ginecología', slug: 'ginecologia' },
-  { name: 'Pediatría', slug: 'pediatria' },
-  { name: 'Traumatología', slug: 'traumatologia' },
+  {
+    name: 'Cardiología',
+    slug: 'cardiologia',
+    alsoCalled: ['cardiólogo', 'cardióloga', 'corazón', 'presión', 'electrocardiograma'],
+  },
+  {
+    name: 'Clínica médica',
+    slug: 'clinica-medica',
+    alsoCalled: ['clínico', 'médico clínico', 'médica clínica', 'medicina general', 'generalista'],
+  },
+  {
+    name: 'Dermatología',
+    slug: 'dermatologia',
+    alsoCalled: ['dermatólogo', 'dermatóloga', 'piel', 'lunares', 'acné'],
+  },
+  {
+    name: 'Ginecología',
+    slug: 'ginecologia',
+    alsoCalled: ['ginecólogo', 'ginecóloga', 'mujer', 'papanicolaou', 'embarazo'],
+  },
+  {
+    name: 'Pediatría',
+    slug: 'pediatria',
+    alsoCalled: ['pediatra', 'niños', 'chicos', 'bebés'],
+  },
+  {
+    name: 'Traumatología',
+    slug: 'traumatologia',
+    alsoCalled: ['traumatólogo', 'traumatóloga', 'huesos', 'fractura', 'rodilla', 'columna'],
+  },
 ] as const;
 
 export type SpecialtySlug = (typeof specialties)[number]['slug'];

@@ -43,7 +43,7 @@ export async function writePlaces(sql: TransactionSql): Promise<Places> {
   const specialtyRows = await insertRows<{ id: number; name: string; slug: string }>(
     sql,
     'specialty',
-    specialties.map(({ name, slug }) => ({ name, slug })),
+    specialties.map(({ name, slug, alsoCalled }) => ({ name, slug, also_called: [...alsoCalled] })),
     ['id', 'name', 'slug'],
   );
   return { siteIds, roomIds, specialtyIds: new Map(specialtyRows.map(({ slug, id }) => [slug, id])) };

@@ -1,3 +1,4 @@
+import { normalisePhone } from '@vitalmed/core';
 import { givenPatient, givenSchedule, testDate } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookForPatient } from '../appointment/book.ts';
@@ -105,8 +106,8 @@ describe('the agenda as a table', () => {
     expect(pages).toEqual(whole.ok && whole.rows);
   });
 
-  it('finds a patient by a part of the name without accents, or by the document', async () => {
-    const { as, secretary } = clinic;
+  it('finds a patient by name, document or telephone, however each is written', async () => {
+    const { as, db, secretary } = clinic;
     const { doctorIds } = await morning();
     const find = (text: string) =>
       agendaList(as(secretary), { ...range, doctorIds, text, states: ['free', 'booked'] });
@@ -115,8 +116,15 @@ describe('the agenda as a table', () => {
       rows: [{ state: 'booked', appointment: { patient: { name: 'Ñandú, Ana' } } }],
     });
     const document = byName.ok ? (byName.rows[0]?.appointment?.patient.documentNumber ?? '') : '';
-    expect(await find(document.slice(0, 6))).toMatchObject({ rows: [{ state: 'booked' }] });
-    expect(await find('%')).toMatchObject({ rows: [] });
+    const phone = '11 5566-7788';
+    await db.sql`update patient set phone = ${normalisePhone(phone)} where document_number = ${document}`;
+    for (const text of [
+      ...[document.slice(0, 6), `DNI ${document}`, phone, '15 5566 7788', '5566-7788'],
+      ...['Ana Ñandú', 'Ñandú, Ana', 'ana nandú', 'ñandu h. ana', `nandu ${document}`],
+    ])
+      expect([text, await find(text)]).toMatchObject([text, { rows: [{ state: 'booked' }] }]);
+    for (const text of ['%', 'p', 'ana nadie', '11 5566-7789'])
+      expect([text, await find(text)]).toMatchObject([text, { rows: [] }]);
   });
 
   it('records whom a page shows, not who comes on the next', async () => {

@@ -1,4 +1,4 @@
-import { APPOINTMENT_STATUSES, authorise, type Named, normaliseDocument, searchText } from '@vitalmed/core';
+import { APPOINTMENT_STATUSES, authorise, type Named, searchTerms } from '@vitalmed/core';
 import { type AgendaListRow, listAgenda, namesOfSlots, numbersIn } from '@vitalmed/db';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
@@ -17,7 +17,7 @@ export const agendaListInput = agendaFilter.extend({
     .array(z.enum(AGENDA_STATES))
     .min(1)
     .default([...AGENDA_STATES]),
-  /** A part of the patient's name, or the beginning of their document. */
+  /** Parts of the patient's name, document or telephone, however each is written. */
   text: typedText(80).optional(),
   cursor: z.string().max(120).optional(),
   limit: z.int().min(1).max(200).default(100),
@@ -47,7 +47,7 @@ export async function agendaList(
 
   const { rows, asOf } = await listAgenda(ctx.db, allowed.proof, {
     ...input,
-    patient: patientIn(input.text ?? ''),
+    patient: input.text ? searchTerms(input.text) : null,
     after,
   });
   const page = rows.slice(0, input.limit);
@@ -59,11 +59,6 @@ export async function agendaList(
     rows: page.map((row) => agendaRow(row, names)),
     nextCursor: last ? cursorAt(last) : null,
   };
-}
-
-function patientIn(text: string): { document: string } | { name: string } | null {
-  if (text === '') return null;
-  return /\d/.test(text) ? { document: normaliseDocument(text) } : { name: searchText(text) };
 }
 
 function agendaRow(row: AgendaListRow, names: ReturnType<typeof namesFrom>): AgendaRow {

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Result } from '../result.ts';
 
 export type CatalogView = {
-  specialties: { id: number; name: string; slug: string; doctorCount: number }[];
+  specialties: { id: number; name: string; slug: string; alsoCalled: string[]; doctorCount: number }[];
   sites: {
     id: number;
     name: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { givenPatient } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClinic } from '../testing/clinic.ts';
-import { createPatient } from './create.ts';
+import { createPatient, createPatientInput } from './create.ts';
 import { getPatient } from './get.ts';
 import { searchPatients } from './search.ts';
 import { updatePatient } from './update.ts';
@@ -112,6 +112,50 @@ describe('patients at the desk', () => {
     // Of a phone that isn't typed to its end yet.
     expect(await found('115678901')).toEqual(['11000002']);
     expect(await found('99988877')).toEqual([]);
+  });
+
+  it('are found by each thing that is kept, in every way that it is written', async () => {
+    const { as, db, secretary } = clinic;
+    const found = async (text: string) => (await patientsFor(text)).map(({ id }) => id);
+    const input = {
+      firstName: 'Fiona',
+      lastName: "O'Connor",
+      documentNumber: '41555777',
+      phone: '011 15-6789-1234',
+    };
+    const parsed = createPatientInput.parse(input);
+    const made = await createPatient(as(secretary), parsed);
+    const id = made.ok ? made.patient.id : '';
+    for (const text of [
+      ...['011 15-6789-1234', '15-6789-1234', '(011) 6789-1234', '+54 11 6789 1234', '+54 9 11 6789 1234'],
+      ...['DNI 41555777', '041555777', 'N° 41.555.777', 'fiona dni 41.555'],
+      ...['O´Connor', 'oconnor', "O'Connor, Fiona", 'F. O’Connor', 'o connor fiona'],
+    ])
+      expect([text, await found(text)]).toEqual([text, [id]]);
+    const landline = await givenPatient(db, { phone: '+541144332211;ext=23' });
+    const passport = await givenPatient(db, { documentNumber: 'AAB987654' });
+    const local = await givenPatient(db, { phone: '47651234' });
+    for (const text of ['11 4433-2211 int. 23', '4433-2211'])
+      expect(await found(text)).toEqual([landline.id]);
+    for (const text of ['aab-987.654', 'pasaporte aab987654', 'AAB98'])
+      expect(await found(text)).toEqual([passport.id]);
+    expect(await found('11 4765-1234')).toEqual([local.id]);
+  });
+
+  it('are found by how a name sounds, after those that are written so', async () => {
+    const { db } = clinic;
+    const given = (lastName: string, firstName: string) =>
+      givenPatient(db, { lastName, firstName, phone: '+549' });
+    await given('Ferreyra', 'Tomasa');
+    await given('Ferreira', 'Úrsula');
+    await given('Hernández', 'Bartolo');
+    await given('Søndergård', 'Zoë');
+    const names = async (text: string) => (await patientsFor(text)).map(({ lastName }) => lastName);
+    expect(await names('ferreira')).toEqual(['Ferreira', 'Ferreyra']);
+    expect(await names('fereira tomaza')).toEqual(['Ferreyra']);
+    expect(await names('ernandes vartolo')).toEqual(['Hernández']);
+    expect(await names('sondergard')).toEqual(['Søndergård']);
+    expect(await names('ferreira 999')).toEqual([]);
   });
 
   it('can share a document that accounts claim on the portal', async () => {

@@ -37,7 +37,6 @@ export async function open(ctx: ServiceContext, input: z.infer<typeof openInput>
     const written = await retryPassing(() =>
       openSchedules(ctx.db, proof, {
         siteId: input.siteId,
-        roomId: input.roomId,
         slotMinutes: input.slotMinutes,
         openingKey: input.idempotencyKey,
         schedules: schedules.flatMap(newSchedule),
@@ -64,11 +63,12 @@ async function lostRace(
 }
 
 /** A stretch without a specialty is a clash, so none is left when this runs. */
-function newSchedule({ doctorId, specialtyId, date, during, slots }: PlannedSchedule) {
+function newSchedule({ doctorId, specialtyId, roomId, date, during, slots }: PlannedSchedule) {
   if (specialtyId === null) return [];
   return {
     doctorId,
     specialtyId,
+    roomId,
     localDate: date,
     startsAt: new Date(during.start),
     endsAt: new Date(during.end),

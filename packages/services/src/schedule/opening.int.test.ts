@@ -27,6 +27,7 @@ async function morning() {
     siteId,
     roomId,
     specialtyId: null,
+    without: [],
   };
   return { request, doctor, press: () => ({ ...request, idempotencyKey: randomUUID() }) };
 }
@@ -75,6 +76,58 @@ describe('opening agendas', () => {
     });
     const [row] = await db.sql`select count(*) as n from schedule where site_id = ${request.siteId}`;
     expect(row?.n).toBe(1);
+  });
+
+  it('put each doctor where they attended last, so that none is in another’s way', async () => {
+    const { as, db, secretary } = clinic;
+    const { request, doctor, press } = await morning();
+    const colleague = await givenDoctor(db, { lastName: 'Ríos' });
+    const { id: otherRoom } = await givenRoom(db, { siteId: request.siteId });
+    const newcomer = await givenDoctor(db);
+    await open(as(secretary), press());
+    await open(as(secretary), { ...press(), doctorIds: [colleague.id], roomId: otherRoom });
+    const all = {
+      ...request,
+      doctorIds: [doctor.id, colleague.id, newcomer.id],
+      dates: ['2030-06-11'],
+      roomId: 'usual' as const,
+    };
+    const preview = await previewOpening(as(secretary), all);
+    expect(preview).toMatchObject({ ok: true, totalClashes: 0 });
+    const rooms = new Map([
+      [doctor.id, request.roomId],
+      [colleague.id, otherRoom],
+      [newcomer.id, null],
+    ]);
+    expect(preview.ok && new Map(preview.schedules.map((item) => [item.doctorId, item.roomId]))).toEqual(
+      rooms,
+    );
+    expect(await open(as(secretary), { ...all, idempotencyKey: randomUUID() })).toMatchObject({ ok: true });
+    const kept = await db.sql<{ doctorId: number; roomId: number | null }[]>`
+      select doctor_id as "doctorId", room_id as "roomId" from schedule where local_date = '2030-06-11'`;
+    expect(new Map(kept.map(({ doctorId, roomId }) => [doctorId, roomId]))).toEqual(rooms);
+    // What stands in a usual room is in the way as in any other.
+    const intruder = await givenDoctor(db);
+    const there = { ...request, doctorIds: [intruder.id], dates: ['2030-06-12'] };
+    await open(as(secretary), { ...there, idempotencyKey: randomUUID() });
+    const again = await previewOpening(as(secretary), { ...all, dates: ['2030-06-12'] });
+    expect(again).toMatchObject({ totalClashes: 1 });
+    const without = [{ doctorId: doctor.id, date: '2030-06-12' }];
+    const rest = await previewOpening(as(secretary), { ...all, dates: ['2030-06-12'], without });
+    expect(rest).toMatchObject({ totalClashes: 0 });
+    const left = rest.ok ? rest.schedules.map(({ doctorId }) => doctorId) : [];
+    expect(left.sort()).toEqual([colleague.id, newcomer.id].sort());
+  });
+
+  it('reach until midnight, the last slot too', async () => {
+    const { as, db, secretary } = clinic;
+    const { request, press } = await morning();
+    const ranges = [{ from: '23:00', to: '24:00' }];
+    expect(await open(as(secretary), { ...press(), ranges })).toMatchObject({ ok: true, slots: 3 });
+    const [last] = await db.sql`
+      select local_date::text as date, (ends_at at time zone 'America/Argentina/Buenos_Aires')::text as ends from slot
+      where doctor_id = ${request.doctorIds[0] ?? 0} order by starts_at desc limit 1`;
+    expect(last).toEqual({ date: '2030-06-03', ends: '2030-06-04 00:00:00' });
   });
 
   it('has one winner when two secretaries open the same morning at once', async () => {

@@ -17,8 +17,14 @@ export const openingInput = z.object({
     .max(4),
   slotMinutes: z.int().min(5).max(240),
   siteId: smallId,
-  roomId: smallId.nullable(),
+  /** 'usual': each doctor where they attended last at that site. */
+  roomId: z.union([smallId, z.literal('usual')]).nullable(),
   specialtyId: smallId.nullable(),
+  /** Days of single doctors that are left out. */
+  without: z
+    .array(z.object({ doctorId: smallId, date: localDate }))
+    .max(20 * 90)
+    .default([]),
 });
 export type OpeningInput = z.infer<typeof openingInput>;
 
@@ -27,14 +33,16 @@ export type Plan = Extract<OpeningPlan, { ok: true }>;
 /** Expands the form against what stands in the database now: the preview shows it, opening writes it. */
 export async function planFor(ctx: ServiceContext, input: OpeningInput): Promise<Result<{ plan: Plan }>> {
   const { doctors, site } = await readForOpening(ctx.db, input);
-  const room = site?.rooms.find(({ id }) => id === input.roomId) ?? null;
-  if (!site || doctors.length !== new Set(input.doctorIds).size || (input.roomId !== null && !room))
-    return refuse('not-found');
+  const { roomId } = input;
+  const knownRoom = typeof roomId !== 'number' || site?.rooms.some(({ id }) => id === roomId);
+  if (!site || doctors.length !== new Set(input.doctorIds).size || !knownRoom) return refuse('not-found');
+  const roomOf = (usual: number | null) => (roomId === 'usual' ? usual : roomId);
+  const rooms = new Set(doctors.map(({ usualRoomId }) => roomOf(usualRoomId)));
 
   const dates = [...input.dates].sort();
   const taken = await takenStretches(ctx.db, {
     doctorIds: input.doctorIds,
-    roomId: input.roomId,
+    roomIds: [...rooms].filter((id) => id !== null),
     after: new Date(utcMidnight(dates[0] ?? '') - DAY_MS),
     before: new Date(utcMidnight(dates.at(-1) ?? '') + 3 * DAY_MS),
   });
@@ -43,13 +51,14 @@ export async function planFor(ctx: ServiceContext, input: OpeningInput): Promise
       id: doctor.id,
       name: `${doctor.title} ${doctor.lastName}`,
       specialtyIds: doctor.specialtyIds,
+      roomId: roomOf(doctor.usualRoomId),
     })),
     dates: input.dates,
     ranges: input.ranges,
     slotMinutes: input.slotMinutes,
     specialtyId: input.specialtyId,
     site,
-    room,
+    without: input.without,
     existing: taken.map(stretch),
     now: ctx.now.getTime(),
   });

@@ -10,6 +10,7 @@ export type Preview = {
     from: string;
     to: string;
     siteId: number;
+    roomId: number | null;
     slots: number;
     clashes: Clash[];
   }[];
@@ -26,12 +27,13 @@ export async function previewOpening(ctx: ServiceContext, input: OpeningInput): 
   const { schedules, totalSlots, totalClashes } = planned.plan;
   return {
     ok: true,
-    schedules: schedules.map(({ doctorId, date, from, to, slots, clashes }) => ({
+    schedules: schedules.map(({ doctorId, roomId, date, from, to, slots, clashes }) => ({
       doctorId,
       date,
       from,
       to,
       siteId: input.siteId,
+      roomId,
       slots: slots.length,
       clashes,
     })),

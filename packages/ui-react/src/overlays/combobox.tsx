@@ -15,6 +15,8 @@ interface MultiComboboxProps {
   choices: readonly Choice[];
   value: readonly number[];
   error?: string;
+  /** Whether what was typed finds the choice of that label. */
+  isFoundBy(label: string, typed: string): boolean;
   onChange(value: number[]): void;
 }
 
@@ -26,6 +28,7 @@ export function MultiCombobox({
   choices,
   value,
   error,
+  isFoundBy,
   onChange,
 }: MultiComboboxProps) {
   const id = useId();
@@ -39,6 +42,9 @@ export function MultiCombobox({
         multiple
         items={choices}
         value={selected}
+        // Enter takes the first that is found; without it, Enter would only empty the box.
+        autoHighlight
+        filter={(choice: Choice, typed) => isFoundBy(choice.label, typed)}
         itemToStringLabel={(choice: Choice) => choice.label}
         isItemEqualToValue={(a: Choice, b: Choice) => a.value === b.value}
         onValueChange={(next: Choice[], { reason }) => {

@@ -1,0 +1,1 @@
+ALTER TABLE "specialty" ADD COLUMN "also_called" text[] DEFAULT '{}' NOT NULL;
