@@ -50,7 +50,13 @@ async function requireGreen(server: string, suites: string[]): Promise<void> {
     throw new Error('Some of these tests fail without any change; run them first.');
 }
 
-async function tryOne(server: string, mutant: Mutant, figures: Figures, say: (line: string) => void) {
+async function tryOne(
+  server: string,
+  mutant: Mutant,
+  suites: string[][],
+  figures: Figures,
+  say: (line: string) => void,
+): Promise<void> {
   figures.tried += 1;
   const survived = await withFunction(server, mutant, async () => {
     for (const tests of suites) if (!(await isGreen(server, tests, mutant))) return false;
