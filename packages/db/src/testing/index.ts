@@ -5,6 +5,7 @@ export { hasPgBouncer, type PgBouncer, type PgBouncerOptions, startPgBouncer } f
 export { type PostgresPair, startPostgresPair } from './postgres-pair.ts';
 export { type PostgresProcess, startPostgresProcess } from './postgres-process.ts';
 export { type ReplicatedServers, startReplicatedServers } from './replicated-servers.ts';
+export { type Judged, judgeRules } from './rules/judge-rules.ts';
 export {
   openPlanner,
   type Planner,
@@ -12,5 +13,5 @@ export {
   sequentialScans,
 } from './sent-statements.ts';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
-export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { createTestDatabase, prepareTemplate, type TestDatabase } from './test-database.ts';
 export { startTestServer, type TestServer } from './test-server.ts';
