@@ -37,6 +37,8 @@ export type Config = {
   poolSize: number;
   /** Whether this process also sends messages and tidies up. */
   worker: boolean;
+  /** Seconds in which the desk may undo an act before the patient is told. */
+  deskWaitSeconds: number;
   logLevel: string;
   /** Whether everybody who reaches the portal's origin may read the mails that nobody sends. */
   mailbox: boolean;
@@ -69,6 +71,7 @@ const variables = z.object({
   MAIL_FROM: sender.default('Vitalmed Turnos <turnos@vitalmed.test>'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   WORKER: onOff.default(true),
+  DESK_WAIT_SECONDS: wholeNumber(0, 600).default(30),
   MAILBOX: onOff.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -166,6 +169,7 @@ function configFrom(
     trustedProxies: env.TRUST_PROXY,
     poolSize: env.DATABASE_POOL_SIZE,
     worker: env.WORKER,
+    deskWaitSeconds: env.DESK_WAIT_SECONDS,
     logLevel: env.LOG_LEVEL,
     mailbox: env.MAILBOX ?? (demo && !env.RESEND_API_KEY),
   };

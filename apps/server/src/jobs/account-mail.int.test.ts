@@ -38,6 +38,7 @@ beforeAll(async () => {
     origins,
     secret,
     log: pino({ level: 'silent' }),
+    deskWaitSeconds: 0,
   });
 });
 afterAll(async () => {

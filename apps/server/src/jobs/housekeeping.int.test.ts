@@ -21,6 +21,7 @@ beforeEach(async () => {
     origins: { patient: 'http://p.test', backoffice: 'http://b.test', doctor: 'http://d.test' },
     secret: 'only-for-this-test-and-32-bytes-long',
     log: pino({ level: 'silent' }),
+    deskWaitSeconds: 0,
   });
 });
 afterEach(async () => {

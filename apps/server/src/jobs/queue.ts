@@ -19,12 +19,17 @@ type Hearers = {
   /** The database answered the queue. */
   onAnswer(): void;
   onJobEnd(): void;
+  messageWaiting(): void;
 };
 
 /** How to begin the job queue's runner, as often as it breaks. What an earlier one held is freed first. */
-export function queueOf(options: WorkerOptions, { onAnswer, onJobEnd }: Hearers): () => Promise<Running> {
+export function queueOf(
+  options: WorkerOptions,
+  { onAnswer, onJobEnd, messageWaiting }: Hearers,
+): () => Promise<Running> {
   const { url, db, mailer, origins, secret, log } = options;
-  const ports = { db, mailer, origins, render: renderMail, tokens: createSignedTokens(secret) };
+  const tokens = createSignedTokens(secret);
+  const ports = { db, mailer, origins, render: renderMail, tokens, messageWaiting };
   const taskList = tasks({ ports, log });
   const earlier: string[] = [];
 
