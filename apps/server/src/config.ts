@@ -12,6 +12,7 @@ import {
   port,
   secret,
   sender,
+  senderOf,
   wholeNumber,
 } from './settings.ts';
 
@@ -32,6 +33,8 @@ export type Config = {
   appSecret: string | null;
   /** Null: mails stay in a local mailbox. Never null in production. */
   resend: { apiKey: string; baseUrl?: string; from: string } | null;
+  /** Who sends mails, and whose turnos calendar files tell of. */
+  sender: { name: string; email: string };
   /** How many proxies in front may be believed about the caller's address. */
   trustedProxies: number;
   poolSize: number;
@@ -166,6 +169,7 @@ function configFrom(
     resend: env.RESEND_API_KEY
       ? { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM }
       : null,
+    sender: senderOf(env.MAIL_FROM),
     trustedProxies: env.TRUST_PROXY,
     poolSize: env.DATABASE_POOL_SIZE,
     worker: env.WORKER,

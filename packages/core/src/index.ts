@@ -19,5 +19,6 @@ export * from './slot-generation.ts';
 export * from './slot-length.ts';
 export * from './slot-list.ts';
 export * from './telephone.ts';
+export * from './telephone-links.ts';
 export * from './told.ts';
 export * from './zoned-time.ts';

@@ -39,6 +39,7 @@ beforeAll(async () => {
     secret,
     log: pino({ level: 'silent' }),
     deskWaitSeconds: 0,
+    organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
   });
 });
 afterAll(async () => {

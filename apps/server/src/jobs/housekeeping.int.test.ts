@@ -22,6 +22,7 @@ beforeEach(async () => {
     secret: 'only-for-this-test-and-32-bytes-long',
     log: pino({ level: 'silent' }),
     deskWaitSeconds: 0,
+    organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
   });
 });
 afterEach(async () => {

@@ -33,6 +33,7 @@ const worker = await startWorker({
   deskWaitSeconds: config.deskWaitSeconds,
   mailer: config.resend ? resendMailer(config.resend) : localMailbox({ folder: mailboxFolder(config) }),
   origins: { patient: portal.origin, backoffice: backoffice.origin, doctor: doctor.origin },
+  organizer: config.sender,
   log: createLog(config.logLevel),
 });
 

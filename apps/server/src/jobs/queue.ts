@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createSignedTokens } from '@vitalmed/auth';
 import { primaryUrl } from '@vitalmed/db';
-import { renderMail } from '@vitalmed/emails';
+import { type RenderMail, renderMail } from '@vitalmed/emails';
 import { Logger as JobLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import { faultEntry, type Logger } from '../log.ts';
@@ -27,9 +27,10 @@ export function queueOf(
   options: WorkerOptions,
   { onAnswer, onJobEnd, messageWaiting }: Hearers,
 ): () => Promise<Running> {
-  const { url, db, mailer, origins, secret, log } = options;
+  const { url, db, mailer, origins, organizer, secret, log } = options;
   const tokens = createSignedTokens(secret);
-  const ports = { db, mailer, origins, render: renderMail, tokens, messageWaiting };
+  const render: RenderMail = (content, locale) => renderMail(content, locale, organizer);
+  const ports = { db, mailer, origins, render, tokens, messageWaiting };
   const taskList = tasks({ ports, log });
   const earlier: string[] = [];
 

@@ -41,6 +41,7 @@ async function worker(mailer: Mailer = localMailbox({ folder })): Promise<Worker
     log: pino({ level: 'silent' }),
     tidyAfterJobs: 20,
     deskWaitSeconds: 0,
+    organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
   });
   running.push(started);
   return started;

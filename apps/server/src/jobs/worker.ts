@@ -1,5 +1,5 @@
 import type { Database } from '@vitalmed/db';
-import type { Mailer } from '@vitalmed/emails';
+import type { Mailer, Organizer } from '@vitalmed/emails';
 import { type Origins, reclaim, relay, tidyQueue } from '@vitalmed/services';
 import { faultEntry, type Logger } from '../log.ts';
 import { queueOf } from './queue.ts';
@@ -24,6 +24,8 @@ export type WorkerOptions = {
   db: Database;
   mailer: Mailer;
   origins: Origins;
+  /** Of the calendar files in mails. */
+  organizer: Organizer;
   /** The application's secret, from which mailed codes and links are derived. */
   secret: string;
   log: Logger;

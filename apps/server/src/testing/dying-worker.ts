@@ -29,4 +29,5 @@ await startWorker({
   secret: 'only-for-this-test-and-32-bytes-long',
   log: pino({ level: 'silent' }),
   deskWaitSeconds: 0,
+  organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
 });

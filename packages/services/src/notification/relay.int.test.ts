@@ -68,7 +68,7 @@ describe('the relay', () => {
 describe('one patient’s line', () => {
   async function givenAboutTurno(
     appointment: { id: string; patientId: string },
-    { id = randomUUID(), byDesk = false, secondsAgo = 0 } = {},
+    { id = randomUUID() as string, byDesk = false, secondsAgo = 0 } = {},
   ): Promise<string> {
     await database.db.sql`
       insert into notification (id, kind, recipient, appointment_id, patient_id, revision, by_desk, created_at)
