@@ -149,6 +149,7 @@ describe('reading the configuration', () => {
     ['HOST', ['0.0.0.0', '::', 'localhost'], ['0.0.0.0:80', 'http://localhost', '*', 'a b', '-']],
     ['DATA_DIR', ['/srv/vitalmed', 'datos de la clínica'], [' ', '/srv/a\u0000b', ' /srv', 'a\n']],
     ['WORKER', ['on', 'off'], ['true', 'ON', '1']],
+    ['DESK_WAIT_SECONDS', ['0', '30', '600'], ['601', '-1', '30s']],
     ['MAILBOX', ['on', 'off'], ['true', 'yes']],
     ['LOG_LEVEL', ['debug'], ['loud']],
   ])('takes and refuses %s', (name, taken, refused) => {

@@ -12,6 +12,7 @@ import {
   port,
   secret,
   sender,
+  senderOf,
   wholeNumber,
 } from './settings.ts';
 
@@ -32,11 +33,15 @@ export type Config = {
   appSecret: string | null;
   /** Null: mails stay in a local mailbox. Never null in production. */
   resend: { apiKey: string; baseUrl?: string; from: string } | null;
+  /** Who sends mails, and whose turnos calendar files tell of. */
+  sender: { name: string; email: string };
   /** How many proxies in front may be believed about the caller's address. */
   trustedProxies: number;
   poolSize: number;
   /** Whether this process also sends messages and tidies up. */
   worker: boolean;
+  /** Seconds in which the desk may undo an act before the patient is told. */
+  deskWaitSeconds: number;
   logLevel: string;
   /** Whether everybody who reaches the portal's origin may read the mails that nobody sends. */
   mailbox: boolean;
@@ -69,6 +74,7 @@ const variables = z.object({
   MAIL_FROM: sender.default('Vitalmed Turnos <turnos@vitalmed.test>'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   WORKER: onOff.default(true),
+  DESK_WAIT_SECONDS: wholeNumber(0, 600).default(30),
   MAILBOX: onOff.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -163,9 +169,11 @@ function configFrom(
     resend: env.RESEND_API_KEY
       ? { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM }
       : null,
+    sender: senderOf(env.MAIL_FROM),
     trustedProxies: env.TRUST_PROXY,
     poolSize: env.DATABASE_POOL_SIZE,
     worker: env.WORKER,
+    deskWaitSeconds: env.DESK_WAIT_SECONDS,
     logLevel: env.LOG_LEVEL,
     mailbox: env.MAILBOX ?? (demo && !env.RESEND_API_KEY),
   };

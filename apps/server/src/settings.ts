@@ -43,6 +43,12 @@ export const folder = z.string().refine((text) => text.trim() === text && !/\p{C
   error: 'must be a folder, without spaces around it or control characters',
 });
 
+/** Its name and its address apart: "Clínica <turnos@clinic.example>" or an address alone, which is its own name. */
+export function senderOf(text: string): { name: string; email: string } {
+  const [, name = '', email = text] = /^([^<>]*)<([^<>]*)>$/.exec(text) ?? [];
+  return { name: name.trim() || email.trim(), email: email.trim() };
+}
+
 /** Goes into an HTTP header. */
 export const apiKey = z.string().regex(/^[\x21-\x7e]+$/, 'must be visible characters without spaces');
 

@@ -240,6 +240,7 @@ async function mailed({ api }: Ground, notificationId: string): Promise<string> 
         return { ok: true as const, providerId: 'provider' };
       },
     },
+    messageWaiting: () => undefined,
   };
   const outcome = await deliver(ports, { notificationId, now: testNow, lastAttempt: true });
   expect(outcome).toEqual({ status: 'sent' });

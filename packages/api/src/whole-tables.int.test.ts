@@ -141,6 +141,7 @@ describe('what runs by itself', () => {
       origins: { patient: 'http://p.test', backoffice: 'http://b.test', doctor: 'http://d.test' },
       render: async () => ({ subject: '', html: '', text: '', attachments: [] }),
       mailer: { send: async () => ({ ok: true as const, providerId: 'sent' }) },
+      messageWaiting: () => undefined,
     };
     const waiting = await db.sql<{ id: string }[]>`
       (select distinct on (kind) id from notification where status = 'pending' order by kind, id)`;
@@ -148,7 +149,7 @@ describe('what runs by itself', () => {
     const found = await readWhole(async () => {
       for (const { id } of waiting)
         await deliver(ports, { notificationId: id, now: testNow, lastAttempt: false });
-      await relay(db);
+      await relay(db, { deskWaitSeconds: 0 });
       await reclaim(db);
       await removeExpiredSignUps(db, later);
       await removeExpiredLinks(db, later);

@@ -21,4 +21,6 @@ export * from './slot-length.ts';
 export * from './slot-list.ts';
 export * from './sounds.ts';
 export * from './telephone.ts';
+export * from './telephone-links.ts';
+export * from './told.ts';
 export * from './zoned-time.ts';

@@ -65,7 +65,7 @@ function withoutFifteen(national: string): string | null {
   return rest.startsWith('15') && number.length === NATIONAL_DIGITS ? number : null;
 }
 
-function areaDigits(national: string): 2 | 3 | 4 {
+export function areaDigits(national: string): 2 | 3 | 4 {
   if (national.startsWith(BUENOS_AIRES)) return 2;
   // 2944 was Bariloche's before 294 was: where the 15 comes after the fourth digit, the area has four.
   if (national.startsWith('15', 4) && !national.startsWith('15', 3)) return 4;

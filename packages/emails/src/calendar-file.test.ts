@@ -1,11 +1,14 @@
+import fc from 'fast-check';
 import { convertIcsCalendar } from 'ts-ics';
 import { describe, expect, it } from 'vitest';
 import { calendarFile } from './calendar-file.ts';
-import { appointmentInMail } from './testing/mail-content.ts';
+import { plainLine } from './plain-line.ts';
+import { appointmentInMail, organizer } from './testing/mail-content.ts';
 
 const options = {
   method: 'PUBLISH',
   locale: 'es-AR',
+  organizer,
   writtenAt: new Date('2026-07-28T15:00:00Z'),
   url: 'https://turnos.example/mis-turnos',
 } as const;
@@ -78,19 +81,40 @@ describe('the calendar file', () => {
     expect(removed.replace(/\r\n /g, '')).not.toContain('10 minutos antes');
   });
 
-  it('cuts no escape in two where it folds', () => {
-    for (let before = 0; before < 80; before += 1) {
-      const file = calendarFile(appointmentInMail({ doctor: `${'x'.repeat(before)},;\\,` }), options);
-      for (const line of file.split('\r\n'))
-        expect(/\\*$/.exec(line)?.[0].length).toSatisfy((n: number) => n % 2 === 0);
-    }
+  it.each(['PUBLISH', 'CANCEL'] as const)('names the clinic as its organiser: %s', (method) => {
+    expect(eventOf(calendarFile(appointmentInMail(), { ...options, method }))?.organizer).toMatchObject(
+      organizer,
+    );
+    const name = 'Clínica "Norte": turnos; y más, \r\nX-EVIL:1';
+    const file = calendarFile(appointmentInMail(), { ...options, method, organizer: { ...organizer, name } });
+    expect(file.replace(/\r\n /g, '')).toContain(
+      'ORGANIZER;CN=Clínica Norte turnos y más X-EVIL 1:MAILTO:turnos@clinic.example\r\n',
+    );
   });
 
-  it('folds lines at 75 octets without cutting a character', () => {
-    const file = calendarFile(appointmentInMail({ doctor: '😀ñ'.repeat(60) }), options);
-    const lines = file.split('\r\n');
-    expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
-    expect(Buffer.from(file).toString('utf8')).toBe(file);
-    expect(file.replace(/\r\n /g, '')).toContain('😀ñ'.repeat(60));
+  it('says how to call, and not how to come to what is cancelled', () => {
+    const added = calendarFile(appointmentInMail(), options).replace(/\r\n /g, '');
+    expect(added).toContain('11 4876-5432');
+  });
+
+  it('folds at 75 octets, cuts neither a character nor an escape, and comes back whole', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(',', ';', '\\', 'n', 'ñ', '😀', '👩‍⚕️', ' ', 'á', '\\n'),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+    );
+    const typed = fc.array(piece, { maxLength: 60 }).map((parts) => `x${parts.join('')}x`);
+    fc.assert(
+      fc.property(typed, (doctor) => {
+        const file = calendarFile(appointmentInMail({ doctor }), options);
+        const lines = file.split('\r\n');
+        for (const line of lines) {
+          expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+          expect((/\\*$/.exec(line)?.[0].length ?? 0) % 2).toBe(0);
+          expect(Buffer.from(line).toString()).toBe(line);
+        }
+        const event = convertIcsCalendar(undefined, file).events?.[0];
+        expect(event?.summary).toBe(`Turno con ${plainLine(doctor)} (Cardiología)`);
+      }),
+    );
   });
 });

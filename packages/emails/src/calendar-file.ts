@@ -1,14 +1,15 @@
-import { webUrl } from '@vitalmed/core';
+import { readablePhone, webUrl } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { generateIcsCalendar, type IcsAlarm } from 'ts-ics';
-import { plainAppointment } from './plain-line.ts';
-import type { AppointmentInMail, Attachment, Locale } from './port.ts';
+import { plainAppointment, plainLine } from './plain-line.ts';
+import type { AppointmentInMail, Attachment, Locale, Organizer } from './port.ts';
 
 export type CalendarMethod = 'PUBLISH' | 'CANCEL';
 
 export type CalendarFileOptions = {
   method: CalendarMethod;
   locale: Locale;
+  organizer: Organizer;
   /** When this version was written (DTSTAMP). */
   writtenAt: Date;
   /** Where the patient sees and changes the appointment. */
@@ -20,7 +21,7 @@ export type CalendarFileOptions = {
  * SEQUENCE is the revision, so a later file corrects or removes what an earlier one added.
  */
 export function calendarFile(appointment: AppointmentInMail, options: CalendarFileOptions): string {
-  const { method, locale, writtenAt } = options;
+  const { method, locale, organizer, writtenAt } = options;
   const { doctor, specialty, site, room } = plainAppointment(appointment);
   const url = webUrl(options.url);
   const isOn = method === 'PUBLISH';
@@ -38,7 +39,15 @@ export function calendarFile(appointment: AppointmentInMail, options: CalendarFi
         end: { date: appointment.endsAt },
         summary: m.emails_calendar_summary({ doctor, specialty }, { locale }),
         location: [site.name, site.address, site.city].filter(Boolean).join(', '),
-        description: [room, isOn && m.emails_bring({}, { locale }), url].filter(Boolean).join('\n'),
+        description: [
+          room,
+          site.phone && readablePhone(site.phone),
+          isOn && m.emails_bring({}, { locale }),
+          url,
+        ]
+          .filter(Boolean)
+          .join('\n'),
+        organizer: { name: parameterText(organizer.name), email: organizer.email },
         status: isOn ? 'CONFIRMED' : 'CANCELLED',
         ...(url ? { url } : {}),
         ...(isOn ? { alarms: [alarm(m.emails_calendar_summary({ doctor, specialty }, { locale }))] } : {}),
@@ -47,6 +56,9 @@ export function calendarFile(appointment: AppointmentInMail, options: CalendarFi
   });
   return foldByOctets(text);
 }
+
+/** A parameter can't hold these; ts-ics takes it as it is. */
+const parameterText = (text: string) => plainLine(text.replace(/[":;,]/g, ' '));
 
 /** Rings two hours before, when it is time to leave but not too late to remember. */
 function alarm(description: string): IcsAlarm {

@@ -28,6 +28,8 @@ export function plainAppointment(appointment: AppointmentInMail): AppointmentInM
       address: plainLine(site.address),
       city: plainLine(site.city),
       mapUrl: webUrl(site.mapUrl),
+      phone: site.phone && plainLine(site.phone),
+      whatsapp: site.whatsapp && plainLine(site.whatsapp),
     },
   };
 }

@@ -38,7 +38,16 @@ export type AppointmentInMail = {
   /** As patients address them: "Dr. Juan Pérez". */
   doctor: string;
   specialty: string;
-  site: { name: string; address: string; city: string; mapUrl: string | null; timeZone: string };
+  site: {
+    name: string;
+    address: string;
+    city: string;
+    mapUrl: string | null;
+    timeZone: string;
+    /** As `normalisePhone` keeps them. */
+    phone: string | null;
+    whatsapp: string | null;
+  };
   room: string | null;
 };
 
@@ -80,6 +89,9 @@ export type MailContent =
 
 export type MailKind = MailContent['kind'];
 export type MailOf<K extends MailKind> = Extract<MailContent, { kind: K }>;
+
+/** Whose turnos a calendar file tells of, as the mail's sender: RFC 5546 wants one in each. */
+export type Organizer = { name: string; email: string };
 
 export type RenderedMail = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'attachments'>;
 export type RenderMail = (content: MailContent, locale: Locale) => Promise<RenderedMail>;

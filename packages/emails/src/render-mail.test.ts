@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { MailKind, MailOf } from './port.ts';
-import { renderMail } from './render-mail.ts';
-import { appointmentInMail, everyMail } from './testing/mail-content.ts';
+import type { MailKind, MailOf, RenderMail } from './port.ts';
+import { renderMail as renderFrom } from './render-mail.ts';
+import { appointmentInMail, everyMail, organizer } from './testing/mail-content.ts';
+
+const renderMail: RenderMail = (content, locale) => renderFrom(content, locale, organizer);
 
 function mailOf<K extends MailKind>(kind: K, mails = everyMail()): MailOf<K> {
   const found = mails.find((mail): mail is MailOf<K> => mail.kind === kind);

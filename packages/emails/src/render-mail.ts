@@ -1,6 +1,6 @@
 import { render, toPlainText } from 'react-email';
 import { plainAppointment, plainLine } from './plain-line.ts';
-import type { Locale, MailContent, RenderedMail } from './port.ts';
+import type { Locale, MailContent, Organizer, RenderedMail } from './port.ts';
 import { alreadyRegistered } from './templates/already-registered.tsx';
 import { appointmentBooked } from './templates/appointment-booked.tsx';
 import { appointmentCancelled } from './templates/appointment-cancelled.tsx';
@@ -12,8 +12,12 @@ import { passwordReset } from './templates/password-reset.tsx';
 import { signUpCode } from './templates/sign-up-code.tsx';
 
 /** The same content and locale always give the same mail, byte for byte: a retry is the mail that was tried. */
-export async function renderMail(content: MailContent, locale: Locale): Promise<RenderedMail> {
-  const { subject, body, attachments } = letterFor(content, locale);
+export async function renderMail(
+  content: MailContent,
+  locale: Locale,
+  organizer: Organizer,
+): Promise<RenderedMail> {
+  const { subject, body, attachments } = letterFor(content, locale, organizer);
   const html = await render(body);
   const text = toPlainText(html, {
     wordwrap: 76,
@@ -26,7 +30,7 @@ export async function renderMail(content: MailContent, locale: Locale): Promise<
 }
 
 /** What somebody typed is made harmless here, once, before any wording. */
-function letterFor(content: MailContent, locale: Locale): Letter {
+function letterFor(content: MailContent, locale: Locale, organizer: Organizer): Letter {
   switch (content.kind) {
     case 'sign-up-code':
       return signUpCode(content, locale);
@@ -44,13 +48,13 @@ function letterFor(content: MailContent, locale: Locale): Letter {
       const patientName = plainLine(content.patientName);
       const appointment = plainAppointment(content.appointment);
       return content.kind === 'appointment-booked'
-        ? appointmentBooked({ ...content, patientName, appointment }, locale)
-        : appointmentCancelled({ ...content, patientName, appointment }, locale);
+        ? appointmentBooked({ ...content, patientName, appointment }, locale, organizer)
+        : appointmentCancelled({ ...content, patientName, appointment }, locale, organizer);
     }
     case 'appointment-rescheduled': {
       const patientName = plainLine(content.patientName);
       const [before, after] = [plainAppointment(content.before), plainAppointment(content.after)];
-      return appointmentRescheduled({ ...content, patientName, before, after }, locale);
+      return appointmentRescheduled({ ...content, patientName, before, after }, locale, organizer);
     }
     default:
       return content satisfies never;

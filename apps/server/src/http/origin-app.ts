@@ -65,6 +65,7 @@ export function originListener({
         {
           method: appointment.status === 'cancelled' ? 'CANCEL' : 'PUBLISH',
           locale,
+          organizer: config.sender,
           writtenAt: api.clock(),
           url: `${config.portal.origin}/mis-turnos`,
         },

@@ -38,6 +38,8 @@ beforeAll(async () => {
     origins,
     secret,
     log: pino({ level: 'silent' }),
+    deskWaitSeconds: 0,
+    organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
   });
 });
 afterAll(async () => {

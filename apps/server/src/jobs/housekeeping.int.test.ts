@@ -21,6 +21,8 @@ beforeEach(async () => {
     origins: { patient: 'http://p.test', backoffice: 'http://b.test', doctor: 'http://d.test' },
     secret: 'only-for-this-test-and-32-bytes-long',
     log: pino({ level: 'silent' }),
+    deskWaitSeconds: 0,
+    organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
   });
 });
 afterEach(async () => {

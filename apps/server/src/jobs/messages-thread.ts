@@ -30,8 +30,10 @@ const worker = await startWorker({
   url,
   secret,
   db,
+  deskWaitSeconds: config.deskWaitSeconds,
   mailer: config.resend ? resendMailer(config.resend) : localMailbox({ folder: mailboxFolder(config) }),
   origins: { patient: portal.origin, backoffice: backoffice.origin, doctor: doctor.origin },
+  organizer: config.sender,
   log: createLog(config.logLevel),
 });
 

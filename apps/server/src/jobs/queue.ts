@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createSignedTokens } from '@vitalmed/auth';
 import { primaryUrl } from '@vitalmed/db';
-import { renderMail } from '@vitalmed/emails';
+import { type RenderMail, renderMail } from '@vitalmed/emails';
 import { Logger as JobLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import { faultEntry, type Logger } from '../log.ts';
@@ -19,12 +19,18 @@ type Hearers = {
   /** The database answered the queue. */
   onAnswer(): void;
   onJobEnd(): void;
+  messageWaiting(): void;
 };
 
 /** How to begin the job queue's runner, as often as it breaks. What an earlier one held is freed first. */
-export function queueOf(options: WorkerOptions, { onAnswer, onJobEnd }: Hearers): () => Promise<Running> {
-  const { url, db, mailer, origins, secret, log } = options;
-  const ports = { db, mailer, origins, render: renderMail, tokens: createSignedTokens(secret) };
+export function queueOf(
+  options: WorkerOptions,
+  { onAnswer, onJobEnd, messageWaiting }: Hearers,
+): () => Promise<Running> {
+  const { url, db, mailer, origins, organizer, secret, log } = options;
+  const tokens = createSignedTokens(secret);
+  const render: RenderMail = (content, locale) => renderMail(content, locale, organizer);
+  const ports = { db, mailer, origins, render, tokens, messageWaiting };
   const taskList = tasks({ ports, log });
   const earlier: string[] = [];
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createTestDatabase, givenAppointment, type TestDatabase } from '@vitalmed/db/testing';
+import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
 import { localMailbox, type Mailer, readMailbox, resendMailer } from '@vitalmed/emails';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -40,17 +40,18 @@ async function worker(mailer: Mailer = localMailbox({ folder })): Promise<Worker
     secret: 'only-for-this-test-and-32-bytes-long',
     log: pino({ level: 'silent' }),
     tidyAfterJobs: 20,
+    deskWaitSeconds: 0,
+    organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
   });
   running.push(started);
   return started;
 }
 
 async function givenMessages(count: number): Promise<string[]> {
-  const appointment = await givenAppointment(database.db);
   const ids = Array.from({ length: count }, () => randomUUID()).sort();
   await database.db.sql`
-    insert into notification (id, kind, recipient, appointment_id, revision)
-    select id, 'appointment-booked', 'martina@example.com', ${appointment.id}, 0 from unnest(${ids}::uuid[]) owed(id)`;
+    insert into notification (id, kind, recipient)
+    select id, 'already-registered', 'martina@example.com' from unnest(${ids}::uuid[]) owed(id)`;
   return ids;
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '@vitalmed/db';
-import type { Mailer } from '@vitalmed/emails';
+import type { Mailer, Organizer } from '@vitalmed/emails';
 import { type Origins, reclaim, relay, tidyQueue } from '@vitalmed/services';
 import { faultEntry, type Logger } from '../log.ts';
 import { queueOf } from './queue.ts';
@@ -24,9 +24,13 @@ export type WorkerOptions = {
   db: Database;
   mailer: Mailer;
   origins: Origins;
+  /** Of the calendar files in mails. */
+  organizer: Organizer;
   /** The application's secret, from which mailed codes and links are derived. */
   secret: string;
   log: Logger;
+  /** Seconds that what the desk did waits, in which it may undo it. */
+  deskWaitSeconds: number;
   /** After how many ended jobs the queue's table is tidied; 1,000 unless told. */
   tidyAfterJobs?: number;
 };
@@ -37,9 +41,10 @@ const beginAgainAfterMs = 2_000;
 
 /** Sends what is owed and tidies up, beside the server or in a process of its own; any number may run. */
 export async function startWorker(options: WorkerOptions): Promise<WatchedWorker> {
-  const { db, log, tidyAfterJobs = 1_000 } = options;
+  const { db, log, deskWaitSeconds, tidyAfterJobs = 1_000 } = options;
   const looked = { relay: Date.now(), queue: Date.now() };
   let ended = 0;
+  let kick = () => {};
   const beginQueue = queueOf(options, {
     onAnswer: () => {
       looked.queue = Date.now();
@@ -47,6 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<WatchedWorker
     onJobEnd: () => {
       ended += 1;
     },
+    messageWaiting: () => kick(),
   });
   const stopQueue = await supervise({
     begin: beginQueue,
@@ -58,7 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<WatchedWorker
   const loop = startRelayLoop({
     everyMs: relayEveryMs,
     async work() {
-      await relay(db);
+      await relay(db, { deskWaitSeconds });
       looked.relay = Date.now();
       if (ended >= tidyAfterJobs) {
         ended = 0;
@@ -71,8 +77,9 @@ export async function startWorker(options: WorkerOptions): Promise<WatchedWorker
     onFault: (error) => log.error(faultEntry(error), 'the relay failed'),
   });
 
+  kick = loop.kick;
   return {
-    kick: loop.kick,
+    kick,
     lookedAt: () => Math.min(looked.relay, looked.queue),
     async stop() {
       await Promise.all([loop.stop(), stopQueue()]);

@@ -28,4 +28,6 @@ await startWorker({
   origins: { patient: origin, backoffice: origin, doctor: origin },
   secret: 'only-for-this-test-and-32-bytes-long',
   log: pino({ level: 'silent' }),
+  deskWaitSeconds: 0,
+  organizer: { name: 'Clínica', email: 'turnos@clinic.example' },
 });

@@ -48,6 +48,8 @@ export type AppointmentRow = {
   siteCity: string;
   siteMapUrl: string | null;
   siteTimeZone: string;
+  sitePhone: string | null;
+  siteWhatsapp: string | null;
   roomName: string | null;
 };
 
@@ -65,7 +67,8 @@ export const appointmentColumns = (sql: Sql) => sql`
   doctor.id as "doctorId", doctor.title as "doctorTitle", doctor.first_name as "doctorFirstName",
   doctor.last_name as "doctorLastName", specialty.id as "specialtyId", specialty.name as "specialtyName",
   site.id as "siteId", site.name as "siteName", site.address as "siteAddress", site.city as "siteCity", site.map_url as "siteMapUrl",
-  site.time_zone as "siteTimeZone", room.name as "roomName"`;
+  site.time_zone as "siteTimeZone",
+  site.phone as "sitePhone", site.whatsapp as "siteWhatsapp", room.name as "roomName"`;
 
 export const appointmentJoins = (sql: Sql) => sql`
   join patient on patient.id = a.patient_id

@@ -22,6 +22,8 @@ export type Catalog = {
     city: string;
     timeZone: string;
     mapUrl: string | null;
+    phone: string | null;
+    whatsapp: string | null;
     rooms: { id: number; name: string }[];
   }[];
   doctors: CatalogDoctor[];
@@ -38,6 +40,7 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
       group by specialty.id `,
     sql<Catalog['sites']>`
       select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
+        site.phone, site.whatsapp,
         ${roomsOfSite(sql)} as rooms
       from site where site.active`,
     sql<CatalogDoctor[]>`

@@ -23,15 +23,16 @@ export const recordAppointmentEvent = (
 
 /**
  * INSERTs the message that is owed to the patient of each row of `source`; none when the patient has no
- * address. The language is the patient's own when they have an account.
+ * address. The language is the patient's own when they have an account. What the desk did leaves later: it may undo it.
  */
 export const oweAppointmentMessage = (
   sql: Sql,
   source: string,
   kind: 'appointment-booked' | 'appointment-cancelled' | 'appointment-rescheduled',
 ) => sql`
-  insert into notification (kind, recipient, locale, appointment_id, revision)
-  select ${kind}::notification_kind, patient.email, coalesce("user".locale, 'es-AR'), s.id, s.revision
+  insert into notification (kind, recipient, locale, appointment_id, patient_id, revision, by_desk)
+  select ${kind}::notification_kind, patient.email, coalesce("user".locale, 'es-AR'), s.id, s.patient_id, s.revision,
+    ${kind === 'appointment-cancelled' ? sql`s.cancelled_by_kind <> 'patient'` : sql`s.channel <> 'portal'`}
   from ${sql(source)} s
   join patient on patient.id = s.patient_id
   left join "user" on "user".id = patient.user_id

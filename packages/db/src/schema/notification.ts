@@ -1,7 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { accountToken } from './account-token.ts';
 import { appointment } from './appointment.ts';
+import { patient } from './patient.ts';
 import { locale, signUp } from './user.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -36,7 +48,11 @@ export const notification = pgTable(
     recipient: text().notNull(),
     locale: locale().notNull().default('es-AR'),
     appointmentId: uuid('appointment_id').references(() => appointment.id),
-    /** The appointment's revision that the message tells of; a message about an older one is skipped. */
+    /** Whose turno it tells of: what one patient is told leaves in the order in which it happened. */
+    patientId: uuid('patient_id').references(() => patient.id),
+    /** The desk did it and may undo it: it leaves only after some seconds. What patients do themselves leaves at once. */
+    byDesk: boolean('by_desk').notNull().default(false),
+    /** The appointment's revision that the message tells of, which is the sequence of its calendar file. */
     revision: integer(),
     accountTokenId: uuid('account_token_id').references(() => accountToken.id),
     signUpId: uuid('sign_up_id').references(() => signUp.id),
@@ -63,6 +79,10 @@ export const notification = pgTable(
     // By id, so that a message that ends is found in it at once: however few PostgreSQL thinks are waiting, it would
     // otherwise go through all of them for each. Ids are by time, so the oldest comes first.
     index('notification_waiting').on(table.id).where(sql`${table.status} = 'pending'`),
+    // Whether something waits before it in its patient's line is asked for each message that is handed over.
+    index('notification_line')
+      .on(table.patientId, table.id)
+      .where(sql`${table.status} = 'pending' and ${table.patientId} is not null`),
     check('notification_sent_says_when', sql`(${table.status} = 'sent') = (${table.sentAt} is not null)`),
   ],
 );

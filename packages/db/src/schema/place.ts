@@ -9,6 +9,10 @@ export const site = pgTable('site', {
   /** IANA zone, such as America/Argentina/Buenos_Aires. */
   timeZone: text('time_zone').notNull(),
   mapUrl: text('map_url'),
+  /** As `normalisePhone` keeps telephones: +541148765432. Null where the site has none. */
+  phone: text(),
+  /** Likewise, of a mobile line that answers WhatsApp: +5491148765432. */
+  whatsapp: text(),
   active: boolean().notNull().default(true),
 });
 

@@ -10,13 +10,23 @@ const map = (query: string) => `https://www.openstreetmap.org/search?query=${enc
 
 export const sites: Record<
   SiteKey,
-  { name: string; address: string; city: string; mapUrl: string; rooms: string[] }
+  {
+    name: string;
+    address: string;
+    city: string;
+    mapUrl: string;
+    phone: string;
+    whatsapp: string;
+    rooms: string[];
+  }
 > = {
   centro: {
     name: 'Vitalmed Centro',
     address: 'Av. Corrientes 1847, piso 2',
     city: 'Buenos Aires',
     mapUrl: map('Avenida Corrientes 1847, Buenos Aires'),
+    phone: '+541155500147',
+    whatsapp: '+5491155500148',
     rooms: rooms(12),
   },
   belgrano: {
@@ -24,6 +34,8 @@ export const sites: Record<
     address: 'Av. Cabildo 2254',
     city: 'Buenos Aires',
     mapUrl: map('Avenida Cabildo 2254, Buenos Aires'),
+    phone: '+541155500254',
+    whatsapp: '+5491155500255',
     rooms: rooms(8),
   },
 };

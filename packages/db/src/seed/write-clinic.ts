@@ -20,8 +20,8 @@ export async function writePlaces(sql: TransactionSql): Promise<Places> {
     sql,
     'site',
     siteKeys.map((key) => {
-      const { name, address, city, mapUrl } = sites[key];
-      return { name, address, city, time_zone: timeZone, map_url: mapUrl, active: true };
+      const { name, address, city, mapUrl, phone, whatsapp } = sites[key];
+      return { name, address, city, time_zone: timeZone, map_url: mapUrl, phone, whatsapp, active: true };
     }),
     ['id', 'name'],
   );

@@ -1,13 +1,17 @@
 /** @jsxRuntime automatic @jsxImportSource react */
 import { m } from '@vitalmed/i18n';
 import { calendarAttachment } from '../calendar-file.ts';
-import type { Locale, MailOf } from '../port.ts';
+import type { Locale, MailOf, Organizer } from '../port.ts';
 import { sayWhen } from '../say-when.ts';
 import { AppointmentFacts } from './appointment-facts.tsx';
 import type { Letter } from './letter.ts';
 import { Action, Fact, Highlight, MailFrame, Paragraph, SmallPrint } from './mail-frame.tsx';
 
-export function appointmentBooked(mail: MailOf<'appointment-booked'>, locale: Locale): Letter {
+export function appointmentBooked(
+  mail: MailOf<'appointment-booked'>,
+  locale: Locale,
+  organizer: Organizer,
+): Letter {
   const { appointment, writtenAt, appointmentsUrl } = mail;
   const when = sayWhen(appointment, locale);
   const subject = m.emails_booked_subject({ when, doctor: appointment.doctor }, { locale });
@@ -17,6 +21,7 @@ export function appointmentBooked(mail: MailOf<'appointment-booked'>, locale: Lo
       calendarAttachment(m.emails_calendar_file({}, { locale }), appointment, {
         method: 'PUBLISH',
         locale,
+        organizer,
         writtenAt,
         url: appointmentsUrl,
       }),

@@ -2,13 +2,17 @@
 import type { CancelReason } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { calendarAttachment } from '../calendar-file.ts';
-import type { Locale, MailOf } from '../port.ts';
+import type { Locale, MailOf, Organizer } from '../port.ts';
 import { sayWhen } from '../say-when.ts';
 import { AppointmentFacts } from './appointment-facts.tsx';
 import type { Letter } from './letter.ts';
 import { Action, Fact, Highlight, MailFrame, Paragraph, SmallPrint } from './mail-frame.tsx';
 
-export function appointmentCancelled(mail: MailOf<'appointment-cancelled'>, locale: Locale): Letter {
+export function appointmentCancelled(
+  mail: MailOf<'appointment-cancelled'>,
+  locale: Locale,
+  organizer: Organizer,
+): Letter {
   const { appointment, writtenAt, searchUrl } = mail;
   const when = sayWhen(appointment, locale);
   const subject = m.emails_cancelled_subject({ when, doctor: appointment.doctor }, { locale });
@@ -18,6 +22,7 @@ export function appointmentCancelled(mail: MailOf<'appointment-cancelled'>, loca
       calendarAttachment(m.emails_calendar_file_cancelled({}, { locale }), appointment, {
         method: 'CANCEL',
         locale,
+        organizer,
         writtenAt,
         url: searchUrl,
       }),

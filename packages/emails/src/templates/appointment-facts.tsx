@@ -1,4 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource react */
+import { readablePhone, telUrl, whatsAppUrl } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import type { AppointmentInMail, Locale } from '../port.ts';
 import { Fact, PlainLink } from './mail-frame.tsx';
@@ -20,6 +21,7 @@ export function AppointmentFacts({
         {room ? `${site.name}, ${room}` : site.name}
         <br />
         {`${site.address}, ${site.city}`}
+        <Phones of={site} locale={locale} />
         {site.mapUrl ? (
           <>
             <br />
@@ -27,6 +29,29 @@ export function AppointmentFacts({
           </>
         ) : null}
       </Fact>
+    </>
+  );
+}
+
+/** How to reach the site, where it can be reached. */
+function Phones({ of: { phone, whatsapp }, locale }: { of: AppointmentInMail['site']; locale: Locale }) {
+  const chat = whatsapp && whatsAppUrl(whatsapp);
+  return (
+    <>
+      {phone ? (
+        <>
+          <br />
+          {`${m.emails_phone({}, { locale })} `}
+          <PlainLink href={telUrl(phone)}>{readablePhone(phone)}</PlainLink>
+        </>
+      ) : null}
+      {whatsapp && chat ? (
+        <>
+          <br />
+          {'WhatsApp '}
+          <PlainLink href={chat}>{readablePhone(whatsapp)}</PlainLink>
+        </>
+      ) : null}
     </>
   );
 }

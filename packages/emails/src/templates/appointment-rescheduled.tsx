@@ -1,18 +1,22 @@
 /** @jsxRuntime automatic @jsxImportSource react */
 import { m } from '@vitalmed/i18n';
 import { calendarAttachment } from '../calendar-file.ts';
-import type { AppointmentInMail, Locale, MailOf } from '../port.ts';
+import type { AppointmentInMail, Locale, MailOf, Organizer } from '../port.ts';
 import { sayWhen } from '../say-when.ts';
 import { AppointmentFacts } from './appointment-facts.tsx';
 import type { Letter } from './letter.ts';
 import { Action, Fact, Highlight, MailFrame, Paragraph, SmallPrint } from './mail-frame.tsx';
 
 /** Says who moved it, and beside the hour whatever else became another: doctor, specialty, place. */
-export function appointmentRescheduled(mail: MailOf<'appointment-rescheduled'>, locale: Locale): Letter {
+export function appointmentRescheduled(
+  mail: MailOf<'appointment-rescheduled'>,
+  locale: Locale,
+  organizer: Organizer,
+): Letter {
   const { before, after, writtenAt, appointmentsUrl } = mail;
   const when = sayWhen(after, locale);
   const subject = m.emails_rescheduled_subject({ when, doctor: after.doctor }, { locale });
-  const calendar = { locale, writtenAt, url: appointmentsUrl };
+  const calendar = { locale, organizer, writtenAt, url: appointmentsUrl };
   return {
     subject,
     attachments: [

@@ -1,4 +1,7 @@
-import type { AppointmentInMail, MailContent } from '../port.ts';
+import type { AppointmentInMail, MailContent, Organizer } from '../port.ts';
+
+/** The clinic, as the sender of its mails. */
+export const organizer: Organizer = { name: 'Vitalmed Turnos', email: 'turnos@clinic.example' };
 
 /** An appointment on a Tuesday at 9:20 in Buenos Aires; tests change what they are about. */
 export function appointmentInMail(overrides: Partial<AppointmentInMail> = {}): AppointmentInMail {
@@ -15,6 +18,8 @@ export function appointmentInMail(overrides: Partial<AppointmentInMail> = {}): A
       city: 'Buenos Aires',
       mapUrl: 'https://maps.example/centro',
       timeZone: 'America/Argentina/Buenos_Aires',
+      phone: '+541148765432',
+      whatsapp: '+5491148765433',
     },
     room: 'Consultorio 4',
     ...overrides,

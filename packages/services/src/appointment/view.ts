@@ -81,6 +81,8 @@ function whatAndWhere(row: AppointmentRow) {
       city: row.siteCity,
       mapUrl: row.siteMapUrl,
       timeZone: row.siteTimeZone,
+      phone: row.sitePhone,
+      whatsapp: row.siteWhatsapp,
     },
     room: row.roomName,
     rescheduledToId: row.rescheduledToId,

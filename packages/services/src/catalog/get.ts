@@ -12,6 +12,8 @@ export type CatalogView = {
     city: string;
     timeZone: string;
     mapUrl: string | null;
+    phone: string | null;
+    whatsapp: string | null;
     rooms: { id: number; name: string }[];
   }[];
   doctors: {

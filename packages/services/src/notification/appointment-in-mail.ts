@@ -44,6 +44,8 @@ export async function appointmentInMail(
         city: row.siteCity,
         mapUrl: row.siteMapUrl,
         timeZone: row.siteTimeZone,
+        phone: row.sitePhone,
+        whatsapp: row.siteWhatsapp,
       },
       room: row.roomName,
     },

@@ -5,7 +5,7 @@ import type { Realm, Tokens } from '../account/ports.ts';
 import { passwordResetMinutes } from '../account/request-password-reset.ts';
 import { signUpMinutes } from '../account/request-sign-up.ts';
 import { proofMinutes } from '../patient/prove-file.ts';
-import { appointmentInMail } from './appointment-in-mail.ts';
+import { composeTurno } from './compose-turno.ts';
 
 /** Where the three apps are: "https://turnos.clinic.example", without a slash at the end. */
 export type Origins = Record<Realm, string>;
@@ -55,7 +55,7 @@ export async function compose(ports: ComposePorts, notification: Notification, n
     case 'appointment-booked':
     case 'appointment-cancelled':
     case 'appointment-rescheduled':
-      return composeAppointment(ports, notification);
+      return composeTurno(ports, { ...notification, kind: notification.kind });
     default:
       return notification.kind satisfies never;
   }
@@ -110,40 +110,4 @@ async function composeFileCode(
       expiresInMinutes: proofMinutes,
     },
   };
-}
-
-async function composeAppointment(
-  { db, origins }: ComposePorts,
-  notification: Notification,
-): Promise<Composed> {
-  const { appointmentId, createdAt: writtenAt, kind } = notification;
-  const found = appointmentId
-    ? await appointmentInMail(db, appointmentId, notification.revision ?? undefined)
-    : null;
-  if (!found) return { skip: 'appointment-gone' };
-  const { appointment, patientName } = found;
-
-  if (kind === 'appointment-cancelled') {
-    if (found.status !== 'cancelled' || !found.cancelReason) return { skip: 'not-cancelled' };
-    const { cancelReason: reason, cancelledByPatient: byPatient } = found;
-    const searchUrl = `${origins.patient}/`;
-    return { content: { kind, patientName, appointment, reason, byPatient, searchUrl, writtenAt } };
-  }
-  // Somebody cancelled, moved or attended it before this mail left: "we expect you" is no longer so.
-  if (found.status !== 'booked' && found.status !== 'arrived') return { skip: `appointment-${found.status}` };
-  const appointmentsUrl = `${origins.patient}/mis-turnos`;
-  const before = found.rescheduledFromId ? await appointmentInMail(db, found.rescheduledFromId) : null;
-  return kind === 'appointment-rescheduled' && before
-    ? {
-        content: {
-          kind,
-          patientName,
-          before: before.appointment,
-          after: appointment,
-          byPatient: found.bookedByPatient,
-          appointmentsUrl,
-          writtenAt,
-        },
-      }
-    : { content: { kind: 'appointment-booked', patientName, appointment, appointmentsUrl, writtenAt } };
 }

@@ -28,7 +28,14 @@ const now = new Date();
 const inAnHour = new Date(now.getTime() + 3_600_000);
 
 function send(notificationId: string, mailer = plainMailer(), lastAttempt = false) {
-  const ports = { db: database.db, tokens: plainAuth().tokens, origins, render: plainRender, mailer };
+  const ports = {
+    db: database.db,
+    tokens: plainAuth().tokens,
+    origins,
+    render: plainRender,
+    mailer,
+    messageWaiting: () => undefined,
+  };
   return deliver(ports, { notificationId, now, lastAttempt });
 }
 

@@ -1,7 +1,12 @@
 import type { Mailer, RenderMail } from '@vitalmed/emails/port';
 import { type ComposePorts, compose, type Notification } from './compose.ts';
 
-export type DeliverPorts = ComposePorts & { render: RenderMail; mailer: Mailer };
+export type DeliverPorts = ComposePorts & {
+  render: RenderMail;
+  mailer: Mailer;
+  /** The next in a patient's line has its turn; the relay would find it by itself a little later. */
+  messageWaiting(): void;
+};
 
 export type DeliverInput = {
   notificationId: string;
@@ -23,6 +28,16 @@ export type DeliverOutcome =
 export async function deliver(ports: DeliverPorts, input: DeliverInput): Promise<DeliverOutcome> {
   const notification = await countAttempt(ports, input.notificationId);
   if (!notification) return { status: 'over' };
+  const outcome = await attempt(ports, notification, input);
+  if (outcome.status !== 'retry' && (await someoneBehind(ports, notification))) ports.messageWaiting();
+  return outcome;
+}
+
+async function attempt(
+  ports: DeliverPorts,
+  notification: Attempted,
+  input: DeliverInput,
+): Promise<DeliverOutcome> {
   const composed = await compose(ports, notification, input.now);
   if ('skip' in composed) return end(ports, notification, 'skipped', composed.skip);
 
@@ -37,7 +52,7 @@ export async function deliver(ports: DeliverPorts, input: DeliverInput): Promise
     // Also one that another attempt gave up as unknown meanwhile: now it is known.
     await ports.db.sql`
       update notification set status = 'sent', sent_at = ${input.now}, provider_id = ${delivery.providerId},
-        last_error = null
+        last_error = null, kind = ${composed.content.kind}
       where id = ${notification.id} and status in ('pending', 'unknown')`;
     return { status: 'sent' };
   }
@@ -55,16 +70,23 @@ export async function deliver(ports: DeliverPorts, input: DeliverInput): Promise
 const headers = { 'Auto-Submitted': 'auto-generated' };
 
 /** `mayHaveLeft`: an earlier attempt was neither refused nor marked, so it may have reached its reader. */
-type Attempted = Notification & { mayHaveLeft: boolean };
+type Attempted = Notification & { mayHaveLeft: boolean; patientId: string | null };
 
 async function countAttempt({ db: { sql } }: DeliverPorts, id: string): Promise<Attempted | null> {
   const [notification] = await sql<Attempted[]>`
     update notification set attempts = attempts + 1
     where id = ${id} and status = 'pending'
-    returning id, kind, recipient, locale, appointment_id as "appointmentId", revision,
+    returning id, kind, recipient, locale, appointment_id as "appointmentId", patient_id as "patientId", revision,
       account_token_id as "accountTokenId", sign_up_id as "signUpId", created_at as "createdAt",
       attempts - 1 > refused_attempts as "mayHaveLeft"`;
   return notification ?? null;
+}
+
+async function someoneBehind({ db: { sql } }: DeliverPorts, { patientId }: Attempted): Promise<boolean> {
+  if (!patientId) return false;
+  const [next] = await sql`
+    select from notification where patient_id = ${patientId} and status = 'pending' limit 1`;
+  return next !== undefined;
 }
 
 /** Nothing more is tried. What may have left is never called skipped or failed: its reader may have it. */

@@ -27,6 +27,17 @@ export async function reclaim({ sql }: Database): Promise<void> {
     where broken_off.task_identifier = ${deliverTask} and broken_off.last_error = ${databaseAway}
       and broken_off.locked_at is null and broken_off.run_at > now()`;
   await sql`
+    select overtaken.id
+    from graphile_worker.jobs overtaken
+    join notification on overtaken.key = 'notification:' || notification.id
+    join appointment on appointment.id = notification.appointment_id,
+    graphile_worker.reschedule_jobs(array[overtaken.id], run_at => now()) again
+    where overtaken.task_identifier = ${deliverTask} and overtaken.locked_at is null and overtaken.run_at > now()
+      and overtaken.attempts < overtaken.max_attempts and notification.status = 'pending' and exists (
+        select from notification newer join appointment other on other.id = newer.appointment_id
+        where newer.patient_id = notification.patient_id and newer.status = 'pending' and newer.id > notification.id
+          and coalesce(other.origin_id, other.id) = coalesce(appointment.origin_id, appointment.id))`;
+  await sql`
     with ended as (
       update notification set
         status = case when notification.attempts > refused_attempts then 'unknown' else 'failed' end::notification_status,

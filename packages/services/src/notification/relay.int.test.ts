@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
+import { createTestDatabase, givenAppointment, givenSchedule, type TestDatabase } from '@vitalmed/db/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseAway, reclaim } from './reclaim.ts';
-import { deliverTask, relay } from './relay.ts';
+import { deliverTask, relay as relayAfter } from './relay.ts';
 import { tidyQueue } from './tidy-queue.ts';
 
 let database: TestDatabase;
@@ -10,6 +10,8 @@ beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(() => database.drop());
+
+const relay = (db: TestDatabase['db']) => relayAfter(db, { deskWaitSeconds: 30 });
 
 async function givenWaiting(count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => randomUUID());
@@ -60,6 +62,64 @@ describe('the relay', () => {
     expect(await stateOf(id)).toEqual({ status: 'pending', dispatched: false });
     await database.db.sql`alter table graphile_worker._private_jobs drop constraint broken`;
     expect(await relay(database.db)).toBe(1);
+  });
+});
+
+describe('one patient’s line', () => {
+  async function givenAboutTurno(
+    appointment: { id: string; patientId: string },
+    { id = randomUUID() as string, byDesk = false, secondsAgo = 0 } = {},
+  ): Promise<string> {
+    await database.db.sql`
+      insert into notification (id, kind, recipient, appointment_id, patient_id, revision, by_desk, created_at)
+      values (${id}, 'appointment-booked', 'martina@example.com', ${appointment.id}, ${appointment.patientId}, 0,
+        ${byDesk}, now() - make_interval(secs => ${secondsAgo}))`;
+    return id;
+  }
+  const ended = (id: string) => database.db.sql`update notification set status = 'skipped' where id = ${id}`;
+  const handedOver = async () => (await jobs()).map(({ key }) => key);
+  const inOrder = (count: number) => Array.from({ length: count }, () => randomUUID()).sort();
+
+  it('goes on when the message before has ended, while others’ pass', async () => {
+    const [first, second, third] = inOrder(3);
+    const { patientId, ...turno } = await givenAppointment(database.db);
+    const { slots } = await givenSchedule(database.db);
+    const otherTurno = await givenAppointment(database.db, { slot: slots[5], patientId });
+    await givenAboutTurno({ ...turno, patientId }, { id: first });
+    await givenAboutTurno(otherTurno, { id: second });
+    await givenAboutTurno(await givenAppointment(database.db), { id: third });
+    await Promise.all([relay(database.db), relay(database.db)]);
+    expect(await handedOver()).toEqual(keysOf([first ?? '', third ?? '']));
+    expect(await relay(database.db)).toBe(0);
+    await ended(first ?? '');
+    expect(await relay(database.db)).toBe(1);
+    expect(await handedOver()).toContain(`notification:${second}`);
+  });
+
+  it('waits with what the desk did until it can’t be undone any more, and not with what patients do', async () => {
+    const appointments = await Promise.all([1, 2, 3].map(() => givenAppointment(database.db)));
+    const [fresh, old, own] = appointments.map(({ id, patientId }) => ({ id, patientId }));
+    await givenAboutTurno(fresh ?? { id: '', patientId: '' }, { byDesk: true, secondsAgo: 29 });
+    const ids = [
+      await givenAboutTurno(old ?? { id: '', patientId: '' }, { byDesk: true, secondsAgo: 31 }),
+      await givenAboutTurno(own ?? { id: '', patientId: '' }),
+    ];
+    expect(await relay(database.db)).toBe(2);
+    expect(await handedOver()).toEqual(keysOf(ids));
+  });
+
+  it('isn’t held up by what backs off and is overtaken: that is tried at once', async () => {
+    const [first = '', second = '', other = ''] = inOrder(3);
+    const turno = await givenAppointment(database.db);
+    await givenAboutTurno(turno, { id: first });
+    await givenAboutTurno(await givenAppointment(database.db), { id: other });
+    await relay(database.db);
+    await database.db
+      .sql`update graphile_worker._private_jobs set attempts = 8, run_at = now() + interval '1 hour'`;
+    await givenAboutTurno(turno, { id: second });
+    await reclaim(database.db);
+    const due = await database.db.sql`select key, attempts from graphile_worker.jobs where run_at <= now()`;
+    expect(due).toEqual([{ key: `notification:${first}`, attempts: 8 }]);
   });
 });
 

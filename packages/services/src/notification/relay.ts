@@ -8,18 +8,27 @@ export const maxDeliveryAttempts = 11;
 
 const batch = 100;
 
+export type RelayOptions = {
+  /** Seconds that what the desk did waits, in which it may undo it. */
+  deskWaitSeconds: number;
+};
+
 /**
- * Hands every waiting notification to the job queue, oldest first, and returns how many. Marking and queueing
+ * Hands the notifications whose turn it is to the job queue, oldest first, and returns how many. What one patient is
+ * told about turnos is a line: the next one's turn comes when the one before it has ended. Marking and queueing
  * are one statement: killed at any point, a notification is waiting or queued, never lost between. Several
  * processes may relay at once. One call queues a whole batch: a call for each cost as much as a booking.
  */
-export async function relay({ sql }: Database): Promise<number> {
+export async function relay({ sql }: Database, { deskWaitSeconds }: RelayOptions): Promise<number> {
   let total = 0;
   for (;;) {
     const queued = await sql`
       with waiting as (
-        select id from notification
+        select id from notification next
         where status = 'pending' and dispatched_at is null
+          and (not by_desk or created_at <= now() - make_interval(secs => ${deskWaitSeconds}))
+          and not exists (select from notification before
+            where before.patient_id = next.patient_id and before.status = 'pending' and before.id < next.id)
         order by id
         limit ${batch}
         for update skip locked
