@@ -48,8 +48,12 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.type('gimen');
     await expect(page.getByRole('option', { name: /Giménez/ }).first()).toBeVisible();
     await page.keyboard.press('Enter');
-    const slot = page.getByRole('group', { name: 'Horarios libres' }).getByRole('button').first();
+    const hours = page.getByRole('group', { name: 'Horarios libres' });
+    await expect(hours).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    const slot = hours.getByRole('button').first();
     await expect(slot).toBeFocused();
+    await expect(slot).toBeEnabled();
     await page.keyboard.press('Enter');
     await expect(page.getByText(/^Turno dado a .*Giménez/)).toBeVisible();
   });

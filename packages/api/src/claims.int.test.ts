@@ -40,7 +40,8 @@ const patientIn = ({ data }: Answer) => (data as { patient: { id: string } }).pa
 /** A file of the clinic's own under that document, with a turno that the desk gave it. */
 async function givenOwnFile(documentNumber: string) {
   const person = { firstName: 'Ana', lastName: 'Prado', documentNumber, phone: '11 4567-8901' };
-  const patientId = patientIn(await atDesk('patients.create', person));
+  const create = { ...person, idempotencyKey: randomUUID() };
+  const patientId = patientIn(await atDesk('patients.create', create));
   const { slots } = await givenSchedule(api.db);
   const [slotId, free] = slots.map(({ id }) => id);
   const book = { slotId, patientId, channel: 'phone', idempotencyKey: randomUUID() };

@@ -6,7 +6,7 @@ import { call } from './testing/call.ts';
 import { contentsOf } from './testing/contents.ts';
 import { givenPeople, type People } from './testing/people.ts';
 import { expectRefusal } from './testing/refusal.ts';
-import { givenTarget, someone, type Target } from './testing/targets.ts';
+import { givenTarget, newFile, someone, type Target } from './testing/targets.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 
 let api: TestApi;
@@ -219,7 +219,7 @@ describe('fields that nobody asked for', () => {
 
   it('don’t link a patient’s file to an account, nor choose its id', async () => {
     const chosen = { id: randomUUID(), userId: people.patient.userId, hasAccount: true };
-    const created = await atDesk('patients.create', { ...someone(), ...chosen });
+    const created = await atDesk('patients.create', { ...newFile(), ...chosen });
     expect(created.data).toMatchObject({ patient: { hasAccount: false } });
     const { id } = await givenPatient(api.db);
     await atDesk('patients.update', { ...someone(), id, revision: 0, userId: people.patient.userId });

@@ -30,6 +30,11 @@ export type CancellableAppointment = {
   endsAt: number;
 };
 
+export type RestorableAppointment = Pick<CancellableAppointment, 'status' | 'endsAt'> & {
+  cancelReason: CancelReason | null;
+  cancelledByKind: ActorKind | null;
+};
+
 export type BookingReason =
   | 'session-required'
   | 'forbidden'
@@ -113,6 +118,22 @@ export function cancelRefusal(
       actorKind satisfies never;
       return 'forbidden';
   }
+}
+
+/**
+ * Why that kind of actor may not take the cancellation back now; null when they may. The desk takes back what the clinic
+ * cancelled, until the appointment's end; what patients gave up and what was moved elsewhere stays so.
+ */
+export function restoreRefusal(
+  { status, endsAt, cancelReason, cancelledByKind }: RestorableAppointment,
+  actorKind: ActorKind,
+  now: number,
+): 'session-required' | 'forbidden' | 'not-allowed-now' | 'slot-past' | null {
+  if (actorKind === 'anonymous') return 'session-required';
+  if (!isDesk(actorKind)) return 'forbidden';
+  if (status !== 'cancelled' || cancelReason === 'rescheduled' || cancelledByKind === 'patient')
+    return 'not-allowed-now';
+  return now >= endsAt ? 'slot-past' : null;
 }
 
 /**

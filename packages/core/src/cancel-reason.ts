@@ -7,6 +7,8 @@ export const STAFF_CANCEL_REASONS = [
   'doctor-absent',
   'patient-request',
   'administrative',
+  /** It was booked by mistake and taken back at once. */
+  'undone',
 ] as const;
 /** Written by the product itself; nobody chooses these in a form. */
 export const SYSTEM_CANCEL_REASONS = ['rescheduled'] as const;

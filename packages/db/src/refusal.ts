@@ -9,6 +9,7 @@ export type RefusingConstraint =
   | 'slot_doctor_overlap'
   | 'schedule_room_overlap'
   | 'patient_document_stands'
+  | 'patient_idempotency'
   | 'appointment_patient_id_patient_id_fk';
 
 type PostgresFault = { code: string; constraint_name?: string };

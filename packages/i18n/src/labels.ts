@@ -29,6 +29,7 @@ const cancelReasons: Record<CancelReason, Label> = {
   'doctor-absent': m.cancel_reason_doctor_absent,
   'patient-request': m.cancel_reason_patient_request,
   administrative: m.cancel_reason_administrative,
+  undone: m.cancel_reason_undone,
   rescheduled: m.cancel_reason_rescheduled,
 };
 
@@ -55,6 +56,7 @@ const events: Record<
   | TransitionEvent
   | 'appointment.booked'
   | 'appointment.rescheduled'
+  | 'appointment.restored'
   | 'appointment.file-changed'
   | 'appointment.read',
   Label
@@ -62,6 +64,7 @@ const events: Record<
   'appointment.booked': m.event_booked,
   'appointment.rescheduled': m.event_rescheduled,
   'appointment.cancelled': m.event_cancelled,
+  'appointment.restored': m.event_restored,
   'appointment.arrived': m.event_arrived,
   'appointment.started': m.event_started,
   'appointment.completed': m.event_completed,

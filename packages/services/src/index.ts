@@ -10,6 +10,7 @@ export { cancel, cancelInput, cancelOwn, cancelOwnInput } from './appointment/ca
 export { type Biography, getAppointment, getAppointmentInput, getBiography } from './appointment/get.ts';
 export { listOwn } from './appointment/list-own.ts';
 export { reschedule, rescheduleInput, rescheduleOwn } from './appointment/reschedule.ts';
+export { restore, restoreInput } from './appointment/restore.ts';
 export { changeState, changeStateInOwnDay, transitionInput } from './appointment/transition.ts';
 export type { PatientAppointment } from './appointment/view.ts';
 export { type CatalogView, getCatalog } from './catalog/get.ts';

@@ -4,7 +4,7 @@ import { occupancyOf } from './occupancy.ts';
 import { panelTarget } from './panel-target.ts';
 import { patchAppointment } from './patch-day.ts';
 import { slotName } from './slot-name.ts';
-import { matchesStates, slotState } from './slot-state.ts';
+import { cancelledIn, matchesStates, movedFrom, slotState } from './slot-state.ts';
 import { slotsBetween } from './use-slot-selection.ts';
 
 const booked = aSlot('09:00', '09:20', { status: 'busy', appointment: anAppointment({ id: 'a1' }) });
@@ -34,6 +34,23 @@ describe('the state of a slot', () => {
     expect(matchesStates(lost, ['cancelled'])).toBe(true);
     expect(matchesStates(free, ['cancelled'])).toBe(false);
     expect(matchesStates(free, undefined)).toBe(true);
+  });
+
+  it('counts nobody as cancelled who was moved elsewhere or booked by mistake', () => {
+    const ended = (reason: 'rescheduled' | 'undone' | 'administrative') =>
+      anAppointment({ status: 'cancelled', cancellation: { at: '', reason, byKind: 'secretary' } });
+    const moved = ended('rescheduled');
+    const left = aSlot('10:20', '10:40', { cancelled: [moved, ended('undone')] });
+    expect(matchesStates(left, ['cancelled'])).toBe(false);
+    expect([cancelledIn(left), movedFrom(left)]).toEqual([[], [moved]]);
+    expect(slotName(left, 'Dr. Juan Pérez')).toBe('10:20 h, Libre, Dr. Juan Pérez');
+    const cancelled = ended('administrative');
+    expect(cancelledIn({ ...left, cancelled: [cancelled] })).toEqual([cancelled]);
+  });
+
+  it('says why an hour is withdrawn', () => {
+    const meeting = { ...blocked, withdrawnReason: 'Ateneo' };
+    expect(slotName(meeting, 'Dr. Juan Pérez')).toBe('9:40 h, Bloqueado, Dr. Juan Pérez, Ateneo');
   });
 
   it('is said with its hour, people and what was cancelled', () => {
@@ -79,15 +96,13 @@ describe('the side panel', () => {
     expect(panelTarget({ cupo: free.id ?? 0 }, day.columns)).toEqual({
       kind: 'slot',
       slot: free,
-      doctorName: 'Dr. Juan Pérez',
+      doctor: { id: 1, name: 'Dr. Juan Pérez' },
+      action: undefined,
     });
   });
 
-  it('shows the appointment of a slot that was taken meanwhile', () => {
-    expect(panelTarget({ cupo: booked.id ?? 0 }, day.columns)).toMatchObject({
-      kind: 'appointment',
-      id: 'a1',
-    });
+  it('stays with a slot that was taken meanwhile', () => {
+    expect(panelTarget({ cupo: booked.id ?? 0 }, day.columns)).toMatchObject({ kind: 'slot', slot: booked });
   });
 
   it('shows an appointment even when its day is not on the screen', () => {

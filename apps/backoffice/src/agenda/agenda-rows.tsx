@@ -65,7 +65,7 @@ const NARROW = {
               {original.appointment?.patient.claimed && <ClaimedMark standing="claimed" />}
             </>
           }
-          second={original.appointment?.patient.name}
+          second={original.appointment?.patient.name ?? original.withdrawnReason ?? undefined}
           more={original.appointment?.patient.documentNumber}
         />
       ),
@@ -73,8 +73,8 @@ const NARROW = {
   ]),
 };
 
-function PatientName({ row: { appointment } }: { row: AgendaRow }) {
-  if (!appointment) return null;
+function PatientName({ row: { appointment, withdrawnReason } }: { row: AgendaRow }) {
+  if (!appointment) return <span className="text-muted">{withdrawnReason}</span>;
   const { name, claimed } = appointment.patient;
   return (
     <>

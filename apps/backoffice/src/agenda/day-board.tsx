@@ -5,7 +5,7 @@ import { CalendarPlus } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { AgendaDay, AgendaSlot } from '../api/trpc.ts';
 import { BLOCK_KEY, CANCEL_KEY, legalNow, MOVE_KEY, transitionForKey } from '../turno/commands.ts';
-import { type MoveTarget, useTurnoActions } from '../turno/use-turno-actions.ts';
+import { type MoveTarget, type TurnoRef, useTurnoActions } from '../turno/use-turno-actions.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { type CellGesture, DayGrid } from './day-grid/day-grid.tsx';
 import { cellKey } from './day-grid/grid-geometry.ts';
@@ -16,10 +16,33 @@ import { useSlotSelection } from './use-slot-selection.ts';
 
 const SlotMenu = lazy(() => import('./slot-menu.tsx').then((module) => ({ default: module.SlotMenu })));
 
+const MoveConfirmation = lazy(() =>
+  import('../turno/move-confirmation.tsx').then((module) => ({ default: module.MoveConfirmation })),
+);
+
 /** Null for an overbooking, which has no slot to go back to. */
-function placeOf({ id, startsAt, site }: AgendaSlot): MoveTarget | null {
-  return id === null ? null : { slotId: id, startsAt, timeZone: site.timeZone };
+function placeOf({ id, startsAt, site, specialty }: AgendaSlot, { columns }: AgendaDay): MoveTarget | null {
+  if (id === null) return null;
+  const column = columns.find(({ slots }) => slots.some((slot) => slot.id === id));
+  return {
+    slotId: id,
+    startsAt,
+    timeZone: site.timeZone,
+    doctorName: column?.doctor.name ?? '',
+    specialtyName: specialty.name,
+    siteName: site.name,
+  };
 }
+
+interface WantedMove {
+  turno: TurnoRef;
+  from: MoveTarget | null;
+  to: MoveTarget;
+}
+
+/** Whether more changes than what the hand asked for: the hour, and the doctor whose column it was dropped on. */
+const changesMore = (from: MoveTarget, to: MoveTarget) =>
+  from.specialtyName !== to.specialtyName || from.siteName !== to.siteName;
 
 interface DayBoardProps {
   day: AgendaDay;
@@ -47,14 +70,19 @@ export function DayBoard({ day, search, today, timeZone, onChange }: DayBoardPro
     [onChange],
   );
 
+  const [asked, setAsked] = useState<WantedMove | null>(null);
+
   const move = useCallback(
     (from: AgendaSlot, to: AgendaSlot) => {
-      const target = placeOf(to);
+      const target = placeOf(to, day);
       if (!from.appointment || !target) return;
       const { id, revision, patient } = from.appointment;
-      void actions.move({ id, revision, patientName: patient.name }, target, placeOf(from));
+      const turno = { id, revision, patientName: patient.name };
+      const place = placeOf(from, day);
+      if (place && changesMore(place, target)) setAsked({ turno, from: place, to: target });
+      else void actions.move(turno, target, place);
     },
-    [actions],
+    [actions, day],
   );
 
   function onKey({ slot }: CellGesture, key: string): boolean {
@@ -115,6 +143,18 @@ export function DayBoard({ day, search, today, timeZone, onChange }: DayBoardPro
         <SelectionBar slots={selection.slots} blocking={blocking} onClear={selection.clear} />
       )}
       <Suspense fallback={null}>
+        {asked?.from && (
+          <MoveConfirmation
+            patientName={asked.turno.patientName}
+            from={asked.from}
+            to={asked.to}
+            onMove={() => {
+              setAsked(null);
+              void actions.move(asked.turno, asked.to, asked.from);
+            }}
+            onClose={() => setAsked(null)}
+          />
+        )}
         {menu && (
           <SlotMenu
             place={menu}

@@ -1,10 +1,10 @@
 import type { AgendaColumn, AgendaSlot } from '../api/trpc.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 
-/** What the side panel shows: an appointment by its id, or a slot that nobody has taken. */
+/** What the side panel shows: an appointment by its id, or a slot, whoever may have taken it by now. */
 export type PanelTarget =
   | { kind: 'appointment'; id: string; slotId: number | null; action: AgendaSearch['accion'] }
-  | { kind: 'slot'; slot: AgendaSlot; doctorName: string };
+  | { kind: 'slot'; slot: AgendaSlot; doctor: AgendaColumn['doctor']; action: AgendaSearch['accion'] };
 
 /** Reads it from the address; null when it names nothing that is on the screen. */
 export function panelTarget(
@@ -18,9 +18,5 @@ export function panelTarget(
   const column = columns.find(({ slots }) => slots.some((item) => item.id === cupo));
   if (!column) return null;
   const slot = column.slots.find((item) => item.id === cupo);
-  if (!slot) return null;
-  if (slot.appointment) {
-    return { kind: 'appointment', id: slot.appointment.id, slotId: slot.id, action: accion };
-  }
-  return { kind: 'slot', slot, doctorName: column.doctor.name };
+  return slot ? { kind: 'slot', slot, doctor: column.doctor, action: accion } : null;
 }

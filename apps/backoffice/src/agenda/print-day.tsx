@@ -34,7 +34,7 @@ export function PrintDay({ day }: PrintDayProps) {
                   <td className="py-1">{formatClock(slot.startsAt, slot.site.timeZone)}</td>
                   <td>{slot.appointment?.patient.name}</td>
                   <td>{slot.appointment?.patient.documentNumber}</td>
-                  <td>{statusLabel(slotState(slot))}</td>
+                  <td>{[statusLabel(slotState(slot)), slot.withdrawnReason].filter(Boolean).join(': ')}</td>
                 </tr>
               ))}
             </tbody>

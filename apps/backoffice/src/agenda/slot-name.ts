@@ -1,6 +1,6 @@
 import { formatTime, m, statusLabel } from '@vitalmed/i18n';
 import type { AgendaSlot } from '../api/trpc.ts';
-import { slotState } from './slot-state.ts';
+import { cancelledIn, slotState } from './slot-state.ts';
 
 /** Everything a cell shows, as one sentence: "9:20 h, Reservado, Ana Acosta, Dr. Juan Pérez". */
 export function slotName(slot: AgendaSlot, doctorName: string): string {
@@ -8,6 +8,7 @@ export function slotName(slot: AgendaSlot, doctorName: string): string {
   if (slot.appointment) parts.push(slot.appointment.patient.name);
   if (slot.appointment?.patient.claimed) parts.push(m.office_claimed());
   parts.push(doctorName);
-  for (const gone of slot.cancelled) parts.push(m.office_cancelled_named({ name: gone.patient.name }));
+  if (slot.withdrawnReason) parts.push(slot.withdrawnReason);
+  for (const gone of cancelledIn(slot)) parts.push(m.office_cancelled_named({ name: gone.patient.name }));
   return parts.join(', ');
 }

@@ -1,5 +1,5 @@
 import type { SlotState } from '@vitalmed/ui-react';
-import type { AgendaSlot } from '../api/trpc.ts';
+import type { AgendaAppointment, AgendaSlot } from '../api/trpc.ts';
 
 /** The one word for what stands in a slot now: the state of its appointment, or its own. */
 export function slotState(slot: AgendaSlot): SlotState {
@@ -7,10 +7,20 @@ export function slotState(slot: AgendaSlot): SlotState {
   return slot.status === 'withdrawn' ? 'withdrawn' : 'free';
 }
 
+/** Who gave it up. Who was moved elsewhere didn't, nor who was booked by mistake. */
+export const cancelledIn = (slot: AgendaSlot): AgendaAppointment[] =>
+  slot.cancelled.filter(({ cancellation }) => !isNoLoss(cancellation?.reason));
+
+/** Who had it before they were moved to another. */
+export const movedFrom = (slot: AgendaSlot): AgendaAppointment[] =>
+  slot.cancelled.filter(({ cancellation }) => cancellation?.reason === 'rescheduled');
+
+const isNoLoss = (reason: string | undefined) => reason === 'rescheduled' || reason === 'undone';
+
 /** A slot also answers to 'cancelled' when somebody gave it up, so that a filter finds what was lost. */
 export function matchesStates(slot: AgendaSlot, states: readonly SlotState[] | undefined): boolean {
   if (!states || states.length === 0) return true;
-  return states.includes(slotState(slot)) || (states.includes('cancelled') && slot.cancelled.length > 0);
+  return states.includes(slotState(slot)) || (states.includes('cancelled') && cancelledIn(slot).length > 0);
 }
 
 /** Whether a free hour can still be given to somebody at `now` (epoch milliseconds): until its time is over. */

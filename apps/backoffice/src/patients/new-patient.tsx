@@ -1,5 +1,6 @@
 import { m } from '@vitalmed/i18n';
 import { Button, detailsOf, reasonOf, toast } from '@vitalmed/ui-react';
+import { useRef } from 'react';
 import * as z from 'zod/mini';
 import { apiClient, type PatientSummary, trpc } from '../api/trpc.ts';
 import { type PatientFields, patientInput } from './patient-fields.ts';
@@ -22,16 +23,25 @@ interface NewPatientProps {
 export function NewPatient({ start, onCreated, onCancel }: NewPatientProps) {
   const utils = trpc.useUtils();
   const create = trpc.patients.create.useMutation();
+  // One file however often it is sent, until what is sent is another person.
+  const attempt = useRef<{ document: string; key: string } | null>(null);
   const existing =
     reasonOf(create.error) === 'document-exists' ? existingSchema.safeParse(detailsOf(create.error)) : null;
 
   function submit(fields: PatientFields) {
-    create.mutate(patientInput(fields), {
-      onSuccess: ({ patient }) => {
-        onCreated(patient);
-        void utils.patients.search.invalidate();
+    const input = patientInput(fields);
+    const again = attempt.current?.document === input.documentNumber ? attempt.current : null;
+    const { key } = again ?? { key: crypto.randomUUID() };
+    attempt.current = { document: input.documentNumber, key };
+    create.mutate(
+      { ...input, idempotencyKey: key },
+      {
+        onSuccess: ({ patient }) => {
+          onCreated(patient);
+          void utils.patients.search.invalidate();
+        },
       },
-    });
+    );
   }
 
   async function takeExisting(id: string) {

@@ -1,5 +1,5 @@
 import { m } from '@vitalmed/i18n';
-import { Alert, Button, ErrorState, failureMessage, Skeleton, toast } from '@vitalmed/ui-react';
+import { Alert, Button, ErrorState, failureMessage, Skeleton, toast, useSettled } from '@vitalmed/ui-react';
 import { useEffect, useRef, useState } from 'react';
 import { apiClient, type PatientFile, trpc } from '../api/trpc.ts';
 import { DocumentSeen } from './document-seen.tsx';
@@ -63,6 +63,7 @@ function Question({ patient, onKnown, onOwnFile, onCancel }: QuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const own = patient.sameDocument.find(({ standing }) => standing !== 'claimed');
 
+  const settled = useSettled(patient.id);
   const amidBooking = onCancel !== undefined;
 
   useEffect(() => {
@@ -111,10 +112,12 @@ function Question({ patient, onKnown, onOwnFile, onCancel }: QuestionProps) {
       <DocumentSeen checked={documentSeen} onChange={(event) => setDocumentSeen(event.target.checked)} />
       {link.error != null && <Alert tone="danger">{failureMessage(link.error)}</Alert>}
       <div className="flex flex-wrap gap-2">
-        <Button pending={link.isPending} onClick={linkIt}>
+        <Button pending={link.isPending} settling={!settled} onClick={linkIt}>
           {m.office_who_yes()}
         </Button>
-        <Button onClick={() => (own ? void goOnWith(own.id) : onOwnFile())}>{m.office_who_no()}</Button>
+        <Button settling={!settled} onClick={() => (own ? void goOnWith(own.id) : onOwnFile())}>
+          {m.office_who_no()}
+        </Button>
         {onCancel && (
           <Button variant="ghost" onClick={onCancel}>
             {m.office_change_patient()}

@@ -45,6 +45,7 @@ export function FreeSlots(props: FreeSlotsProps) {
   );
   const slots = free.data ?? [];
   const ofFirstDay = slots.filter((slot) => slot.date === slots[0]?.date);
+  const named = preferredId !== undefined || Object.values(filter).some((wish) => wish !== null);
   const wanted = filter.time ? nearestTo(filter.time, ofFirstDay)?.id : undefined;
   const options = (all: string, list: readonly { id: number; name: string }[]) => [
     <option key="" value="">
@@ -107,7 +108,8 @@ export function FreeSlots(props: FreeSlotsProps) {
           label={m.office_free_slots()}
           slots={slots}
           busy={busy}
-          autoFocus={autoFocus && !free.isPlaceholderData}
+          autoFocus={autoFocus && !free.isPlaceholderData && (named ? 'slot' : 'list')}
+          hint={m.office_slots_hint()}
           preferredId={preferredId ?? wanted}
           onPick={onPick}
         />

@@ -1,5 +1,5 @@
 import { m } from '@vitalmed/i18n';
-import { Alert, Dialog, failureMessage, Skeleton } from '@vitalmed/ui-react';
+import { Alert, Dialog, failureMessage, Skeleton, useSettled } from '@vitalmed/ui-react';
 import { useRef, useState } from 'react';
 import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
 import type { QuickBookingStart } from '../app/quick-booking-context.ts';
@@ -57,6 +57,8 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
   const known = patient && patient.standing !== 'claimed' ? patient : null;
   // A slot may be pointed at before the patient is known: it waits with the focus.
   const [preferredId, setPreferredId] = useState(start.slotId);
+  const settled = useSettled(known?.id ?? '');
+  const busy = booking.pending || (known !== null && !settled);
   const [channel, setChannel] = useState<Channel>('phone');
   const query = parseQuickBooking(text, { today, ...catalog });
   const [chosenFilter, setChosenFilter] = useState<SlotFilter>({
@@ -122,8 +124,8 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
           <SlotList
             label={m.office_alternatives()}
             slots={booking.alternatives}
-            busy={booking.pending}
-            autoFocus
+            busy={busy}
+            autoFocus="slot"
             onPick={(slot) => void book(slot)}
           />
         )}
@@ -132,7 +134,7 @@ function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
           catalog={catalog}
           filter={filter}
           preferredId={preferredId}
-          busy={booking.pending}
+          busy={busy}
           autoFocus={known !== null && booking.alternatives.length === 0}
           onFilter={(byHand) => {
             setChosenFilter(byHand);

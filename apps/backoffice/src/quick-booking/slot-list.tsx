@@ -1,14 +1,17 @@
 import { formatClock, formatDateLong, formatDateShort, formatTime, m } from '@vitalmed/i18n';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 import type { FreeSlot } from '../api/trpc.ts';
 
 interface SlotListProps {
   label: string;
   slots: readonly FreeSlot[];
   busy: boolean;
-  autoFocus?: boolean;
+  /** Where the focus goes: to the slot that was asked for, or to the list, where no key takes a slot that nobody named. */
+  autoFocus?: 'slot' | 'list' | false;
   /** The slot that is asked for: it is marked, and takes the focus with `autoFocus`. */
   preferredId?: number | null;
+  /** How to go on from the list, shown above it. */
+  hint?: string;
   onPick(slot: FreeSlot): void;
 }
 
@@ -33,14 +36,18 @@ function grouped(slots: readonly FreeSlot[]): Group[] {
 const STEPS: Record<string, number | undefined> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One stop of Tab; arrows walk from slot to slot, Enter takes the one in focus. */
-export function SlotList({ label, slots, busy, autoFocus, preferredId, onPick }: SlotListProps) {
+export function SlotList({ label, slots, busy, autoFocus, preferredId, hint, onPick }: SlotListProps) {
   const listRef = useRef<HTMLDivElement>(null);
+  const hintId = useId();
   const groups = useMemo(() => grouped(slots), [slots]);
   const entryId = slots.some((slot) => slot.id === preferredId) ? preferredId : slots[0]?.id;
 
   useEffect(() => {
-    if (!autoFocus || entryId === undefined) return;
-    listRef.current?.querySelector<HTMLElement>(`[data-slot="${entryId}"]`)?.focus();
+    const list = listRef.current;
+    // What the list holds changes while somebody walks in it: then the focus is theirs.
+    if (!autoFocus || entryId === undefined || !list || list.contains(document.activeElement)) return;
+    if (autoFocus === 'list') list.focus();
+    else list.querySelector<HTMLElement>(`[data-slot="${entryId}"]`)?.focus();
   }, [autoFocus, entryId]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -55,7 +62,20 @@ export function SlotList({ label, slots, busy, autoFocus, preferredId, onPick }:
   if (slots.length === 0) return <p className="text-muted text-sm">{m.office_no_free_slots()}</p>;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form
-    <div ref={listRef} role="group" aria-label={label} className="flex flex-col gap-3" onKeyDown={onKeyDown}>
+    <div
+      ref={listRef}
+      role="group"
+      tabIndex={-1}
+      aria-label={label}
+      aria-describedby={hint ? hintId : undefined}
+      className="flex flex-col gap-3"
+      onKeyDown={onKeyDown}
+    >
+      {hint && (
+        <p id={hintId} className="text-muted text-sm">
+          {hint}
+        </p>
+      )}
       {groups.map(({ key, first, slots: own }) => (
         <div key={key}>
           <p className="mb-1 text-sm">

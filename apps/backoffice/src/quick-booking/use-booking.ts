@@ -41,7 +41,7 @@ interface Booking {
 
 /** Books one slot. The same request sent again after a lost connection is the same booking, not a second one. */
 export function useBooking(): Booking {
-  const { refresh } = useTurnoActions();
+  const { refresh, undoBooking } = useTurnoActions();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const keys = useRef(new Map<string, string>());
@@ -60,10 +60,17 @@ export function useBooking(): Booking {
         idempotencyKey,
       });
       keys.current.delete(intent);
+      const { id, revision, doctor, specialty, site } = appointment;
       toast.success(m.office_booked_done({ name: patientName }), {
-        detail: `${formatDateTimeShort(appointment.startsAt, appointment.site.timeZone)} · ${appointment.doctor.name}`,
+        detail: [
+          formatDateTimeShort(appointment.startsAt, site.timeZone),
+          doctor.name,
+          specialty.name,
+          site.name,
+        ].join(' · '),
+        undo: () => void undoBooking({ id, revision, patientName }),
       });
-      return appointment.id;
+      return id;
     } catch (cause) {
       // An answered refusal is final; only silence keeps the key, to ask for the very same booking again.
       if (reasonOf(cause) !== null) keys.current.delete(intent);

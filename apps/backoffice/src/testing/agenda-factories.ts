@@ -26,6 +26,7 @@ export function aSlot(from: string, to: string, overrides: Partial<AgendaSlot> =
     status: 'free',
     site: { id: 1, name: 'Sede Centro', timeZone: 'UTC' },
     specialty: { id: 1, name: 'Cardiología' },
+    withdrawnReason: null,
     appointment: null,
     cancelled: [],
     ...overrides,

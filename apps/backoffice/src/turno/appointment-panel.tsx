@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { formatDateLong, formatTime, m } from '@vitalmed/i18n';
-import { Button, StatusBadge } from '@vitalmed/ui-react';
-import { ArrowRightLeft, CalendarX2 } from 'lucide-react';
+import { Button, StatusBadge, useSettled } from '@vitalmed/ui-react';
+import { ArrowRightLeft, CalendarX2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import type { AgendaSearch } from '../agenda/agenda-search.ts';
 import type { AppointmentFile, TransitionCommand } from '../api/trpc.ts';
 import { ClaimedMark } from '../patients/standing-mark.tsx';
@@ -22,6 +23,10 @@ interface AppointmentPanelProps {
 
 export function AppointmentPanel({ file, slotId, action, onAction, onShow }: AppointmentPanelProps) {
   const { appointment } = file;
+  // A form that was open stays when a colleague changes the turno beneath it: it tells what happened.
+  const [form, setForm] = useState<AgendaSearch['accion']>(undefined);
+  const legal = action === 'mover' ? appointment.status === 'booked' : file.commands.includes('cancel');
+  if (form !== action && (action === undefined || legal)) setForm(action);
   return (
     <div className="flex flex-col gap-5">
       <div>
@@ -34,16 +39,32 @@ export function AppointmentPanel({ file, slotId, action, onAction, onShow }: App
           {[appointment.specialty.name, appointment.site.name, appointment.room].filter(Boolean).join(' · ')}
         </p>
       </div>
+      <OtherPlace file={file} onShow={onShow} />
       <PatientSummary patient={appointment.patient} />
-      {action === 'cancelar' && file.commands.includes('cancel') ? (
+      {form === 'cancelar' ? (
         <CancelForm file={file} onDone={() => onAction(undefined)} />
-      ) : action === 'mover' && appointment.status === 'booked' ? (
+      ) : form === 'mover' ? (
         <MovePicker file={file} slotId={slotId} onMoved={onShow} onCancel={() => onAction(undefined)} />
       ) : (
         <Actions file={file} onAction={onAction} />
       )}
       <Biography file={file} />
     </div>
+  );
+}
+
+/** A move is one turno in two places: each leads to the other. */
+function OtherPlace({ file: { appointment }, onShow }: Pick<AppointmentPanelProps, 'file' | 'onShow'>) {
+  const { rescheduledToId: to, rescheduledFromId: from } = appointment;
+  const id = to ?? from;
+  if (!id) return null;
+  return (
+    <p className="text-sm">
+      {to ? m.office_moved_to() : m.office_moved_from()}{' '}
+      <button type="button" className="link" onClick={() => onShow(id)}>
+        {to ? m.office_moved_to_link() : m.office_moved_from_link()}
+      </button>
+    </p>
   );
 }
 
@@ -91,12 +112,15 @@ function Actions({ file, onAction }: ActionsProps) {
   const { appointment, commands } = file;
   const turno = { id: appointment.id, revision: appointment.revision, patientName: appointment.patient.name };
   const transitions = commands.filter(isTransition);
-  if (commands.length === 0) return null;
+  // The next step stands where this one stood: a double press isn't two steps.
+  const settled = useSettled(`${appointment.id}|${appointment.status}`);
+  if (commands.length === 0 && !appointment.canRestore) return null;
   return (
     <section aria-label={m.office_actions()} className="flex flex-wrap gap-2">
       {transitions.map((command, index) => (
         <Button
           key={command}
+          settling={!settled}
           variant={index === 0 && !command.startsWith('undo') ? 'primary' : 'quiet'}
           aria-keyshortcuts={COMMANDS[command].key.toUpperCase()}
           onClick={() => void actions.transition(turno, command)}
@@ -105,19 +129,30 @@ function Actions({ file, onAction }: ActionsProps) {
         </Button>
       ))}
       {appointment.status === 'booked' && commands.includes('cancel') && (
-        <Button aria-keyshortcuts={MOVE_KEY.toUpperCase()} onClick={() => onAction('mover')}>
+        <Button
+          settling={!settled}
+          aria-keyshortcuts={MOVE_KEY.toUpperCase()}
+          onClick={() => onAction('mover')}
+        >
           <ArrowRightLeft aria-hidden className="size-4" />
           {m.office_move()}
         </Button>
       )}
       {commands.includes('cancel') && (
         <Button
+          settling={!settled}
           className="text-danger-ink"
           aria-keyshortcuts={CANCEL_KEY.toUpperCase()}
           onClick={() => onAction('cancelar')}
         >
           <CalendarX2 aria-hidden className="size-4" />
           {m.office_cancel_turno()}
+        </Button>
+      )}
+      {appointment.canRestore && (
+        <Button settling={!settled} onClick={() => void actions.restore(turno)}>
+          <Undo2 aria-hidden className="size-4" />
+          {m.office_restore()}
         </Button>
       )}
     </section>

@@ -1,8 +1,8 @@
-import { ACTOR_KINDS, type ActorKind, CANCEL_REASONS, type CancelReason } from '@vitalmed/core';
-import { actorLabel, cancelReasonLabel, eventLabel, formatDateTimeShort, m } from '@vitalmed/i18n';
+import { eventLabel, formatDateTimeShort, m } from '@vitalmed/i18n';
 import { History, Mail, MailWarning } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AppointmentFile } from '../api/trpc.ts';
+import { changeActor, changeDetail, messageDetail, messageTitle } from './change-words.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 interface BiographyProps {
@@ -33,57 +33,39 @@ export function Biography({ file }: BiographyProps) {
   );
 }
 
+/** A message that was rightly not sent has its reason where others have their fault. */
+const wentWrong = ({ status, error }: AppointmentFile['messages'][number]) =>
+  status !== 'skipped' && error !== null;
+
 function EntryIcon({ entry }: { entry: TimelineEntry }) {
   if (entry.kind === 'change') return <History aria-hidden className="size-3" />;
-  return entry.message.error ? (
+  return wentWrong(entry.message) ? (
     <MailWarning aria-hidden className="size-3" />
   ) : (
     <Mail aria-hidden className="size-3" />
   );
 }
 
-function isActorKind(value: string): value is ActorKind {
-  return ACTOR_KINDS.some((kind) => kind === value);
-}
-
-function isCancelReason(value: unknown): value is CancelReason {
-  return CANCEL_REASONS.some((reason) => reason === value);
-}
-
-/** The reason and the note that the change was made with, where it has them. */
-function why(data: unknown): string {
-  if (typeof data !== 'object' || data === null) return '';
-  const { reason, note } = data as { reason?: unknown; note?: unknown };
-  const words = [
-    isCancelReason(reason) ? cancelReasonLabel(reason) : null,
-    typeof note === 'string' && note ? `“${note}”` : null,
-  ];
-  return words.filter(Boolean).join(' · ');
-}
-
 function EntryText({ entry }: { entry: TimelineEntry }) {
   if (entry.kind === 'change') {
-    const { actor, type, data } = entry.change;
-    const reason = why(data);
+    const detail = changeDetail(entry.change);
     return (
       <>
         <p>
-          <strong>{eventLabel(type)}</strong> ·{' '}
-          {actor.name || (isActorKind(actor.kind) && actorLabel(actor.kind))}
+          <strong>{eventLabel(entry.change.type)}</strong> · {changeActor(entry.change)}
         </p>
-        {reason && <p>{reason}</p>}
+        {detail && <p>{detail}</p>}
       </>
     );
   }
   const { message } = entry;
+  const detail = messageDetail(message);
   return (
-    <p className={message.error ? 'text-danger-ink' : ''}>
-      <strong>{messageState(message.status)}</strong> · {message.recipient}
-    </p>
+    <>
+      <p className={wentWrong(message) ? 'text-danger-ink' : ''}>
+        <strong>{messageTitle(message.status)}</strong> · {message.recipient}
+      </p>
+      {detail && <p className="text-muted">{detail}</p>}
+    </>
   );
-}
-
-function messageState(status: string): string {
-  if (status === 'sent') return m.office_message_sent();
-  return status === 'failed' ? m.office_message_failed() : m.office_message_waiting();
 }

@@ -1,9 +1,11 @@
 import type { StaffCancelReason } from '@vitalmed/core';
 import { cancelReasonLabel, m } from '@vitalmed/i18n';
-import { Alert, Button, failureMessage, TextArea, toast } from '@vitalmed/ui-react';
+import { Alert, Button, failureMessage, reasonOf, TextArea, toast, useSettled } from '@vitalmed/ui-react';
 import { Mail, MailX } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { type AppointmentFile, trpc } from '../api/trpc.ts';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { useSeen } from './use-seen.ts';
 import { useTurnoActions } from './use-turno-actions.ts';
 
 /** Those that the desk can know; the patient's own words for it are asked in the portal. */
@@ -19,15 +21,22 @@ interface CancelFormProps {
   onDone(): void;
 }
 
+/** Cancels what the person saw when it opened: what a colleague does meanwhile is told, the typing kept. */
 export function CancelForm({ file, onDone }: CancelFormProps) {
-  const { appointment } = file;
+  const { seen, changes, accept } = useSeen(file);
+  const { appointment } = seen;
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
-  const { refresh } = useTurnoActions();
+  const { refresh, restore } = useTurnoActions();
+  const utils = trpc.useUtils();
   const cancel = trpc.appointments.cancel.useMutation();
+  const settled = useSettled(appointment.revision);
   const [reason, setReason] = useState<StaffCancelReason | null>(null);
   const [missing, setMissing] = useState(false);
   const [note, setNote] = useState('');
+  // While it is being cancelled, what changes is this very act.
+  const acting = cancel.isPending || cancel.isSuccess;
+  const possible = acting || file.commands.includes('cancel');
   const reachable = appointment.patient.email !== null;
   const [notify, setNotify] = useState(reachable);
 
@@ -35,10 +44,11 @@ export function CancelForm({ file, onDone }: CancelFormProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (!settled || !possible) return;
     setMissing(reason === null);
     if (reason === null) return;
     try {
-      const { slotReleased } = await cancel.mutateAsync({
+      const { slotReleased, appointment: ended } = await cancel.mutateAsync({
         id: appointment.id,
         revision: appointment.revision,
         reason,
@@ -50,12 +60,17 @@ export function CancelForm({ file, onDone }: CancelFormProps) {
           slotReleased ? m.office_slot_released() : m.office_slot_kept(),
           notify ? m.office_patient_told() : m.office_patient_not_told(),
         ].join(' '),
+        undo: () =>
+          void restore({ id: ended.id, revision: ended.revision, patientName: appointment.patient.name }),
       });
       onDone();
-    } catch {
+      await refresh();
+    } catch (error) {
       // The mutation keeps its error, and the form shows it with everything that was typed.
+      await refresh();
+      if (reasonOf(error) === 'appointment-changed')
+        accept(await utils.appointments.get.fetch({ id: appointment.id }));
     }
-    await refresh();
   }
 
   return (
@@ -115,10 +130,19 @@ export function CancelForm({ file, onDone }: CancelFormProps) {
             : m.office_cannot_hear()}
       </p>
       {cancel.error && <Alert tone="danger">{failureMessage(cancel.error)}</Alert>}
+      {!acting && (
+        <ChangedMeanwhile
+          changes={changes}
+          timeZone={appointment.site.timeZone}
+          ended={possible ? null : m.office_cancel_no_longer()}
+        />
+      )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="danger" pending={cancel.isPending}>
-          {m.office_confirm_cancel()}
-        </Button>
+        {possible && (
+          <Button type="submit" variant="danger" pending={acting} settling={!settled}>
+            {m.office_confirm_cancel()}
+          </Button>
+        )}
         <Button onClick={onDone}>{m.office_keep_turno()}</Button>
       </div>
     </form>

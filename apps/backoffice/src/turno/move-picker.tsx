@@ -1,11 +1,13 @@
 import { namedSlots } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
-import { Button, ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
+import { Button, ErrorState, failureMessage, Skeleton, useSettled } from '@vitalmed/ui-react';
 import { useState } from 'react';
 import { useLiveFreeSlots } from '../agenda/use-agenda-live.ts';
-import { type AppointmentFile, trpc } from '../api/trpc.ts';
+import { type AppointmentFile, type FreeSlot, trpc } from '../api/trpc.ts';
 import { SlotList } from '../quick-booking/slot-list.tsx';
-import { useTurnoActions } from './use-turno-actions.ts';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { useSeen } from './use-seen.ts';
+import { type MoveTarget, useTurnoActions } from './use-turno-actions.ts';
 
 const SLOTS_SHOWN = 40;
 
@@ -18,7 +20,10 @@ interface MovePickerProps {
 
 /** Free slots to move an appointment to. The old one stays the patient's until the new one is. */
 export function MovePicker({ file, slotId, onMoved, onCancel }: MovePickerProps) {
-  const { appointment } = file;
+  const { seen, changes, accept } = useSeen(file);
+  const { appointment } = seen;
+  const utils = trpc.useUtils();
+  const settled = useSettled(appointment.revision);
   const actions = useTurnoActions();
   const [anyDoctor, setAnyDoctor] = useState(false);
   const [from, setFrom] = useState<string | undefined>(undefined);
@@ -31,17 +36,27 @@ export function MovePicker({ file, slotId, onMoved, onCancel }: MovePickerProps)
   useLiveFreeSlots(shown);
   const free = trpc.slots.find.useQuery({ ...shown, limit: SLOTS_SHOWN }, { select: namedSlots });
 
-  async function moveTo(target: { id: number; startsAt: string; site: { timeZone: string } }) {
+  const possible = pending || (file.appointment.status === 'booked' && file.commands.includes('cancel'));
+  const placeOf = ({ startsAt, site, doctor, specialty }: Omit<FreeSlot, 'id'>, id: number): MoveTarget => ({
+    slotId: id,
+    startsAt,
+    timeZone: site.timeZone,
+    doctorName: doctor.name,
+    specialtyName: specialty.name,
+    siteName: site.name,
+  });
+
+  async function moveTo(target: FreeSlot) {
     setPending(true);
+    const { id, revision, patient } = appointment;
     const moved = await actions.move(
-      { id: appointment.id, revision: appointment.revision, patientName: appointment.patient.name },
-      { slotId: target.id, startsAt: target.startsAt, timeZone: target.site.timeZone },
-      slotId === null
-        ? null
-        : { slotId, startsAt: appointment.startsAt, timeZone: appointment.site.timeZone },
+      { id, revision, patientName: patient.name },
+      placeOf(target, target.id),
+      slotId === null ? null : placeOf(appointment, slotId),
     );
+    if (moved) return onMoved(moved.id);
+    accept(await utils.appointments.get.fetch({ id }));
     setPending(false);
-    if (moved) onMoved(moved.id);
   }
 
   return (
@@ -70,16 +85,24 @@ export function MovePicker({ file, slotId, onMoved, onCancel }: MovePickerProps)
           {m.office_any_doctor()}
         </label>
       </div>
+      {!pending && (
+        <ChangedMeanwhile
+          changes={changes}
+          timeZone={appointment.site.timeZone}
+          ended={possible ? null : m.office_move_no_longer()}
+        />
+      )}
       {free.isError && (
         <ErrorState message={failureMessage(free.error)} onRetry={() => void free.refetch()} />
       )}
       {free.isPending && <Skeleton className="h-40" />}
-      {free.data && (
+      {free.data && possible && (
         <SlotList
           label={m.office_free_slots()}
           slots={free.data}
-          busy={pending}
-          autoFocus
+          busy={pending || !settled}
+          autoFocus="list"
+          hint={m.office_slots_hint_move()}
           onPick={(slot) => void moveTo(slot)}
         />
       )}

@@ -1,7 +1,7 @@
 import { m } from '@vitalmed/i18n';
 import { ErrorState, failureMessage, IconButton, Skeleton } from '@vitalmed/ui-react';
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AgendaSearch } from '../agenda/agenda-search.ts';
 import type { PanelTarget } from '../agenda/panel-target.ts';
 import { trpc } from '../api/trpc.ts';
@@ -25,11 +25,29 @@ export function TurnoPanel({ target, framed, onAction, onShow, onClose }: TurnoP
       onClose={onClose}
     >
       {target.kind === 'slot' ? (
-        <SlotPanel key={target.slot.id} slot={target.slot} doctorName={target.doctorName} onShow={onShow} />
+        <OpenedSlot key={target.slot.id} target={target} onAction={onAction} onShow={onShow} />
       ) : (
         <LoadedAppointment key={target.id} target={target} onAction={onAction} onShow={onShow} />
       )}
     </PanelFrame>
+  );
+}
+
+interface OpenedSlotProps extends Omit<LoadedAppointmentProps, 'target'> {
+  target: Extract<PanelTarget, { kind: 'slot' }>;
+}
+
+/** Whose turno it was when the panel opened: what was opened to book a slot never becomes somebody else's turno. */
+function OpenedSlot({ target: { slot, doctor, action }, onAction, onShow }: OpenedSlotProps) {
+  const [takenAtFirst] = useState(slot.appointment?.id ?? null);
+  if (slot.appointment === null || slot.appointment.id !== takenAtFirst)
+    return <SlotPanel slot={slot} doctor={doctor} onShow={onShow} />;
+  return (
+    <LoadedAppointment
+      target={{ kind: 'appointment', id: takenAtFirst, slotId: slot.id, action }}
+      onAction={onAction}
+      onShow={onShow}
+    />
   );
 }
 

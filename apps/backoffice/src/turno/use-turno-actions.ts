@@ -25,12 +25,19 @@ export interface MoveTarget {
   slotId: number;
   startsAt: string;
   timeZone: string;
+  doctorName: string;
+  specialtyName: string;
+  siteName: string;
 }
 
 export interface TurnoActions {
   transition(turno: TurnoRef, command: TransitionCommand): Promise<void>;
   /** Moves the appointment; the slot it comes `from`, where known, lets the person take it back. */
   move(turno: TurnoRef, target: MoveTarget, from: MoveTarget | null): Promise<{ id: string } | null>;
+  /** Ends what was booked by mistake: its slot is free again, with a record that it was undone. */
+  undoBooking(turno: TurnoRef): Promise<void>;
+  /** Takes a cancellation back: the same turno again, unless somebody took its slot meanwhile. */
+  restore(turno: TurnoRef): Promise<void>;
   refresh(): Promise<void>;
 }
 
@@ -91,7 +98,10 @@ export function useTurnoActions(): TurnoActions {
             name: turno.patientName,
             when: formatDateTimeShort(target.startsAt, target.timeZone),
           }),
-          { undo: from ? () => void move(moved, from, null) : undefined },
+          {
+            detail: [target.doctorName, target.specialtyName, target.siteName].join(' · '),
+            undo: from ? () => void move(moved, from, null) : undefined,
+          },
         );
         await refresh();
         return { id: appointment.id };
@@ -104,5 +114,34 @@ export function useTurnoActions(): TurnoActions {
     [refresh],
   );
 
-  return useMemo(() => ({ transition, move, refresh }), [transition, move, refresh]);
+  const undoBooking = useCallback(
+    async ({ id, revision, patientName: name }: TurnoRef) => {
+      try {
+        await apiClient.appointments.cancel.mutate({ id, revision, reason: 'undone', notify: true });
+        toast.success(m.office_booked_undone({ name }));
+      } catch (error) {
+        toast.failure(error, m.office_booked_not_undone({ name }));
+      }
+      await refresh();
+    },
+    [refresh],
+  );
+
+  const restore = useCallback(
+    async ({ id, revision, patientName: name }: TurnoRef) => {
+      try {
+        await apiClient.appointments.restore.mutate({ id, revision });
+        toast.success(m.office_restored({ name }));
+      } catch (error) {
+        toast.failure(error, m.office_not_restored({ name }));
+      }
+      await refresh();
+    },
+    [refresh],
+  );
+
+  return useMemo(
+    () => ({ transition, move, undoBooking, restore, refresh }),
+    [transition, move, undoBooking, restore, refresh],
+  );
 }

@@ -26,6 +26,8 @@ import {
   previewOpening,
   reschedule,
   rescheduleInput,
+  restore,
+  restoreInput,
   searchPatients,
   searchPatientsInput,
   transitionInput,
@@ -123,6 +125,7 @@ const appointments = router({
     .input(transitionInput)
     .mutation(async ({ ctx, input }) => answer(await changeState(ctx, input))),
   cancel: signedIn.input(cancelInput).mutation(async ({ ctx, input }) => answer(await cancel(ctx, input))),
+  restore: signedIn.input(restoreInput).mutation(async ({ ctx, input }) => answer(await restore(ctx, input))),
   reschedule: signedIn
     .input(rescheduleInput)
     .mutation(async ({ ctx, input }) => answer(await reschedule(ctx, input))),

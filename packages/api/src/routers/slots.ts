@@ -77,6 +77,7 @@ const KINDS: Partial<Record<string, SlotChangeKind>> = {
   'appointment.booked': 'taken',
   'appointment.rescheduled': 'taken',
   'appointment.cancelled': 'freed',
+  'appointment.restored': 'taken',
   'schedule.opened': 'opened',
   'schedule.suspended': 'closed',
   'slot.withdrawn': 'closed',

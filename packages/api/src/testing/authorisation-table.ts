@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Realm } from '@vitalmed/auth';
 import type { AppointmentStatus, Reason } from '@vitalmed/core';
 import type { PersonName } from './people.ts';
-import { someone, type Target } from './targets.ts';
+import { newFile, someone, type Target } from './targets.ts';
 
 export type Expected = 'ok' | Reason;
 
@@ -127,7 +127,7 @@ const backoffice: Record<string, Row> = {
   'agenda.dayChanges': { input: ({ date }) => ({ date }), expected: desk },
   'patients.search': { input: () => ({ text: 'suárez' }), expected: desk },
   'patients.get': { input: ({ patient }) => ({ id: patient.patientId }), expected: desk },
-  'patients.create': { input: someone, expected: desk },
+  'patients.create': { input: newFile, expected: desk },
   'patients.update': {
     // What stands there already, so that the next who asks has read the same revision.
     input: ({ patient }) => ({ id: patient.patientId, revision: 0, firstName: 'Carla' }),
@@ -166,6 +166,7 @@ const backoffice: Record<string, Row> = {
     input: (target) => ({ ...appointment(target), reason: 'administrative', notify: false }),
     expected: desk,
   },
+  'appointments.restore': { status: 'cancelled', input: appointment, expected: desk },
   'appointments.reschedule': { input: move, expected: desk },
 };
 

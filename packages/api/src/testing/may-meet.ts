@@ -36,6 +36,7 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
     desk: [
       ...agenda,
       'appointments.cancel',
+      'appointments.restore',
       'appointments.reschedule',
       'appointments.transition',
       'agenda.changes',
@@ -82,6 +83,8 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
   'site.map_url': onTheDoor,
   /** Whoever knows the code that was mailed there. */
   'sign_up.email': { anybody: ['account.confirmSignUp'] },
+  /** What a secretary wrote about the doctor's hour. */
+  'slot.withdrawn_reason': { desk: agenda },
   'specialty.name': onTheDoor,
   'specialty.slug': onTheDoor,
   'user.id': ownAccount,

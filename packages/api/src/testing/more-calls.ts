@@ -1,7 +1,7 @@
 import { createCredentials, type Realm } from '@vitalmed/auth';
 import type { PersonName } from './people.ts';
 import type { PlantedWorld } from './planted-world.ts';
-import { someone } from './targets.ts';
+import { newFile, someone } from './targets.ts';
 import type { TestApi } from './test-api.ts';
 
 /** A call of everybody, or of one person only. */
@@ -29,7 +29,7 @@ export async function moreCallsOf(
     case 'patients.search':
       return [{ input: { text: 'suarez zq' } }, { input: { text: await documentOf(api, one) } }];
     case 'patients.create':
-      return [{ input: { ...someone(), documentNumber: await documentOf(api, one) } }];
+      return [{ input: { ...newFile(), documentNumber: await documentOf(api, one) } }];
     case 'patients.update': {
       const documentNumber = await documentOf(api, one);
       return [{ input: { ...someone(), id: other.patient.patientId, documentNumber } }];

@@ -51,6 +51,9 @@ export async function givenTarget(
   };
 }
 
+/** What the desk sends to open a file for such a person. */
+export const newFile = () => ({ ...someone(), idempotencyKey: randomUUID() });
+
 /** Names of its own for whatever a test registers. */
 export function someone() {
   const digits = String(Math.floor(Math.random() * 10_000_000)).padStart(7, '0');

@@ -19,6 +19,8 @@ export type AgendaSlotRow = {
   status: 'free' | 'busy' | 'withdrawn';
   siteId: number;
   specialtyId: number;
+  /** Why it can't be booked, in the secretary's words; null for what is free or busy. */
+  withdrawnReason: string | null;
 };
 
 export type AgendaAppointmentRow = Pick<
@@ -61,7 +63,16 @@ const appointmentColumns = (sql: Sql) => sql`
   a.cancelled_at as "cancelledAt", a.cancelled_by_kind as "cancelledByKind", a.cancel_reason as "cancelReason",
   ${isClaimed(sql)} as "patientClaimed"`;
 
-const slotFields = ['id', 'doctorId', 'startsAt', 'endsAt', 'status', 'siteId', 'specialtyId'];
+const slotFields = [
+  'id',
+  'doctorId',
+  'startsAt',
+  'endsAt',
+  'status',
+  'siteId',
+  'specialtyId',
+  'withdrawnReason',
+];
 const appointmentFields = [
   'id',
   'slotId',
@@ -119,7 +130,7 @@ export async function slotsOnDate(
   const found = await sql<[Columns<AgendaSlotRow> & { asOf: number }]>`
     select ${listsOf(sql, slotFields)}, ${asOfNow(sql)} from (
       select slot.id, slot.doctor_id as "doctorId", slot.starts_at as "startsAt", slot.ends_at as "endsAt", slot.status,
-        slot.site_id as "siteId", slot.specialty_id as "specialtyId"
+        slot.site_id as "siteId", slot.specialty_id as "specialtyId", slot.withdrawn_reason as "withdrawnReason"
       from ${onDate(sql, 'slot', date, filter.doctorIds)} slot
       join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
       where true ${matching(sql, 'slot', { ...filter, doctorIds: undefined })}
@@ -177,9 +188,10 @@ export type AgendaListRow = AgendaAppointmentRow & {
   key: string;
   localDate: string;
   slotStatus: 'free' | 'withdrawn' | null;
+  withdrawnReason: string | null;
 };
 
-/** Rows in time order. Records whom the first `limit` of them show. */
+/** Rows in time order: a turno that was moved where it is now, and not where it was. Records whom the first `limit` of them show. */
 export async function listAgenda(
   { sql }: Database,
   proof: Allowed<'agenda.read'>,
@@ -198,23 +210,24 @@ export async function listAgenda(
   const slotKey = sql`'s' || lpad(slot.id::text, 16, '0')`;
   const found = await sql<[Columns<AgendaListRow> & { asOf: number }]>`
     with found as materialized (
-      (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus"
+      (select ${appointmentColumns(sql)}, ${appointmentKey} as key, a.local_date as "localDate", null::slot_status as "slotStatus", null as "withdrawnReason"
        from appointment a join patient on patient.id = a.patient_id
        where a.local_date between ${filter.from} and ${filter.to}
-         and a.status = any(${appointmentStates}::appointment_status[]) ${matching(sql, 'a', filter)}
+         and a.status = any(${appointmentStates}::appointment_status[])
+         and coalesce(a.cancel_reason, '') not in ('rescheduled', 'undone') ${matching(sql, 'a', filter)}
          ${filter.patient ? sql`and ${hasTerms(sql, filter.patient)}` : sql``} ${after('a', appointmentKey)}
        order by a.starts_at, key limit ${most})
       union all
       (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
          slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
-         ${slotKey} as key, slot.local_date, slot.status
+         ${slotKey} as key, slot.local_date, slot.status, slot.withdrawn_reason
        from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'
        where slot.local_date between ${filter.from} and ${filter.to}
          and slot.status = any(${slotStates}::slot_status[]) ${matching(sql, 'slot', filter)} ${after('slot', slotKey)}
        order by slot.starts_at, key limit ${most})
       order by "startsAt", key limit ${most}
     ), looked as (${recordLook(sql, proof, sql`select "patientId" from (select * from found limit ${filter.limit}) page`)})
-    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus'])}, ${asOfNow(sql)} from found row`;
+    select ${listsOf(sql, [...appointmentFields, 'key', 'localDate', 'slotStatus', 'withdrawnReason'])}, ${asOfNow(sql)} from found row`;
   const { rows, asOf } = readAsOf(found);
   return { rows: rows.slice(0, filter.limit + 1), asOf };
 }

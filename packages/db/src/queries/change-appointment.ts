@@ -47,6 +47,47 @@ export async function cancelAppointment(
   return rows[0] ?? null;
 }
 
+/**
+ * Takes a cancellation back in ONE statement: the appointment is what it was before, in its own slot, as long as nobody
+ * took that. A slot that went out of the agenda with the doctor comes back with it. Null when the appointment is no
+ * longer at that revision or its slot can't be had. Whoever was told of the cancellation is told of this.
+ *
+ * Throws the constraint violations that `refusedBy` names: `appointment_patient_overlap`, `slot_doctor_overlap`.
+ */
+export async function restoreAppointment(
+  { sql }: Database,
+  proof: Allowed<'appointment.cancel'>,
+  { appointmentId, revision, now }: Expected,
+): Promise<AppointmentRow | null> {
+  const rows = await sql<AppointmentRow[]>`
+    with held as materialized (
+      select * from appointment
+      where id = ${appointmentId} and revision = ${revision} and status = 'cancelled' and cancel_reason <> 'rescheduled'
+      for update
+    ), claimed as (
+      update slot set status = 'busy' from held, schedule
+      where slot.id = held.slot_id and held.kind = 'regular' and slot.ends_at > ${now}
+        and schedule.id = slot.schedule_id and schedule.status = 'published'
+        and (slot.status = 'free'
+          or (slot.status = 'withdrawn' and slot.withdrawn_reason is null and held.cancel_reason = 'doctor-absent'))
+      returning slot.id
+    ), restored as (
+      update appointment set revision = appointment.revision + 1, cancelled_at = null, cancelled_by_kind = null,
+        cancelled_by = null, cancel_reason = null, cancel_note = null,
+        status = case when appointment.arrived_at is null then 'booked' else 'arrived' end::appointment_status
+      from held
+      where appointment.id = held.id and (held.kind = 'overbook' or exists (select from claimed))
+      returning appointment.*
+    ), recorded as (${recordAppointmentEvent(sql, 'restored', 'appointment.restored', recorded(proof.actor))}
+    ), told as (
+      select restored.* from restored where exists (
+        select from notification where appointment_id = restored.id and kind = 'appointment-cancelled'
+          and notification.revision = restored.revision - 1)
+    ), owed as (${oweAppointmentMessage(sql, 'told', 'appointment-booked')})
+    select ${appointmentColumns(sql)} from restored a ${appointmentJoins(sql)}`;
+  return rows[0] ?? null;
+}
+
 export type Transition = Expected & {
   eventType: TransitionEvent;
   status: AppointmentStatus;

@@ -60,16 +60,26 @@ export type PatientData = Pick<
   'firstName' | 'lastName' | 'documentNumber' | 'phone' | 'email' | 'birthDate' | 'notes'
 >;
 
-/** Throws `patient_document_stands` (see `refusedBy`) when the clinic keeps a file under that document already. */
+/**
+ * Throws `patient_document_stands` (see `refusedBy`) when the clinic keeps a file under that document already, and
+ * `patient_idempotency` when this person made a file under that key before.
+ */
 export async function insertPatient(
   { sql }: Database,
   proof: Allowed<'patient.create'>,
-  { documentSeen, ...data }: PatientData & { documentSeen: boolean },
+  { documentSeen, idempotencyKey, ...data }: PatientData & { documentSeen: boolean; idempotencyKey: string },
 ): Promise<PatientRow> {
   const actor = recorded(proof.actor);
+  const values = {
+    ...columnsOf(data),
+    search_name: searchNameOf(data),
+    document_verified: documentSeen,
+    created_by: actor.id,
+    idempotency_key: idempotencyKey,
+  };
   const [row] = await sql<[PatientRow]>`
     with created as (
-      insert into patient ${sql({ ...columnsOf(data), search_name: searchNameOf(data), document_verified: documentSeen })}
+      insert into patient ${sql(values)}
       returning *
     ), recorded as (
       insert into event (type, actor_kind, actor_id, patient_id, data)
@@ -78,6 +88,18 @@ export async function insertPatient(
     )
     select ${patientColumns(sql)} from created patient`;
   return row;
+}
+
+/** The file that this person made under this key before, if any. */
+export async function patientByKey(
+  { sql }: Database,
+  proof: Allowed<'patient.create'>,
+  idempotencyKey: string,
+): Promise<PatientRow | null> {
+  const rows = await sql<PatientRow[]>`
+    select ${patientColumns(sql)} from patient
+    where created_by = ${recorded(proof.actor).id} and idempotency_key = ${idempotencyKey}`;
+  return rows[0] ?? null;
 }
 
 export type PatientChange = {

@@ -25,7 +25,10 @@ export async function upcomingOfPatient(
     order by a.starts_at`;
 }
 
-/** A patient's other appointments (past, or ended by cancellation), newest first; 50 at most. */
+/**
+ * A patient's other appointments (past, or ended by cancellation), newest first; 50 at most. Not where one was before it was
+ * moved, nor what was booked by mistake.
+ */
 export async function pastOfPatient(
   { sql }: Database,
   proof: Allowed<'appointment.list'>,
@@ -35,7 +38,7 @@ export async function pastOfPatient(
     select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
     where a.patient_id = ${proof.subject.patientId}
       and not (a.ends_at > ${now} and a.status in ('booked', 'arrived', 'in_consultation'))
-      and a.cancel_reason is distinct from 'rescheduled'
+      and coalesce(a.cancel_reason, '') not in ('rescheduled', 'undone')
     order by a.starts_at desc
     limit 50`;
 }

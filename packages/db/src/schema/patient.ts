@@ -49,8 +49,14 @@ export const patient = pgTable(
     email: text(),
     notes: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Who at the desk opened the file, and their client's name for the attempt: the same key again answers with the same file. */
+    createdBy: uuid('created_by'),
+    idempotencyKey: uuid('idempotency_key'),
   },
   (table) => [
+    uniqueIndex('patient_idempotency')
+      .on(table.createdBy, table.idempotencyKey)
+      .where(sql`${table.idempotencyKey} is not null`),
     // Any number of accounts can claim a document; the clinic itself keeps one file under it.
     uniqueIndex('patient_document_stands')
       .on(table.documentNumber)

@@ -3,6 +3,9 @@ import { givenPatient, givenSchedule, testDate } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookForPatient } from '../appointment/book.ts';
 import { cancel } from '../appointment/cancel.ts';
+import { getBiography } from '../appointment/get.ts';
+import { reschedule } from '../appointment/reschedule.ts';
+import { release, withdraw } from '../slot/withdraw.ts';
 import { key, openClinic } from '../testing/clinic.ts';
 import { agendaDay } from './day.ts';
 import { agendaList } from './list.ts';
@@ -44,6 +47,23 @@ describe('the agenda of a day', () => {
       { status: 'withdrawn', appointment: null },
       { status: 'free', appointment: null, cancelled: [] },
     ]);
+  });
+
+  it('says why an hour was withdrawn, in the day and in the table', async () => {
+    const { as, secretary } = clinic;
+    const { doctorIds, slots } = await morning();
+    const slotIds = slots.slice(3, 4).map(({ id }) => id);
+    await withdraw(as(secretary), { slotIds, reason: 'Ateneo' });
+    const day = await agendaDay(as(secretary), { date: testDate, doctorIds });
+    const reasons = day.ok && day.columns[0]?.slots.map(({ withdrawnReason }) => withdrawnReason);
+    expect(reasons).toEqual([null, null, null, 'Ateneo', ...Array.from({ length: 5 }, () => null)]);
+    const range = { from: testDate, to: testDate, limit: 9, states: ['withdrawn' as const] };
+    expect(await agendaList(as(secretary), { ...range, doctorIds })).toMatchObject({
+      rows: [{ withdrawnReason: null }, { withdrawnReason: 'Ateneo' }],
+    });
+    await release(as(secretary), { slotIds });
+    const free = await agendaList(as(secretary), { ...range, doctorIds, states: ['free'] });
+    expect(free.ok && free.rows.filter(({ withdrawnReason }) => withdrawnReason !== null)).toEqual([]);
   });
 
   it('still names a doctor who has left', async () => {
@@ -104,6 +124,26 @@ describe('the agenda as a table', () => {
     } while (cursor);
     expect(pages).toHaveLength(10);
     expect(pages).toEqual(whole.ok && whole.rows);
+  });
+
+  it('lists a moved turno where it is and not as a cancelled one, nor what was booked by mistake', async () => {
+    const { as, bookedAtDesk, secretary } = clinic;
+    const { doctorIds, slots } = await morning();
+    const [, , , fourth, fifth, sixth] = slots.map(({ id }) => id);
+    const moving = await bookedAtDesk(fourth ?? 0);
+    const move = { id: moving.id, revision: moving.revision, slotId: fifth ?? 0, idempotencyKey: key() };
+    const moved = await reschedule(as(secretary), move);
+    if (!moved.ok) throw new Error(moved.reason);
+    const { id, revision } = await bookedAtDesk(sixth ?? 0);
+    await cancel(as(secretary), { id, revision, reason: 'undone', notify: false });
+    const list = await agendaList(as(secretary), { ...range, doctorIds, states: ['booked', 'cancelled'] });
+    const rows = list.ok ? list.rows.map(({ state, appointment }) => [state, appointment?.id]) : [];
+    expect(rows).toHaveLength(3);
+    expect(rows).toContainEqual(['booked', moved.appointment.id]);
+    expect(rows.filter(([state]) => state === 'cancelled')).toHaveLength(1);
+    const old = await getBiography(as(secretary), { id: moving.id });
+    expect(old).toMatchObject({ ok: true, appointment: { rescheduledToId: moved.appointment.id } });
+    expect(moved.appointment.rescheduledFromId).toBe(moving.id);
   });
 
   it('finds a patient by name, document or telephone, however each is written', async () => {

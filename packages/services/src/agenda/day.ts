@@ -30,6 +30,8 @@ export type AgendaSlot = {
   status: AgendaSlotRow['status'];
   site: { id: number; name: string; timeZone: string };
   specialty: Named;
+  /** Why it was withdrawn, in the secretary's words. */
+  withdrawnReason: string | null;
   appointment: AgendaAppointment | null;
   cancelled: AgendaAppointment[];
 };
@@ -86,6 +88,7 @@ function slotCell(slot: AgendaSlotRow, appointments: AgendaAppointmentRow[], nam
     status: slot.status,
     site: names.site(slot.siteId),
     specialty: names.specialty(slot.specialtyId),
+    withdrawnReason: slot.withdrawnReason,
     appointment: active ? agendaAppointment(active) : null,
     cancelled: appointments.filter(({ status }) => status === 'cancelled').map(agendaAppointment),
   };
@@ -99,6 +102,7 @@ function slotlessCell(row: AgendaAppointmentRow, names: Names): AgendaSlot {
     status: 'busy',
     site: names.site(row.siteId),
     specialty: names.specialty(row.specialtyId),
+    withdrawnReason: null,
     appointment: agendaAppointment(row),
     cancelled: [],
   };

@@ -32,6 +32,8 @@ export type AgendaRow = {
   specialty: Named;
   site: { id: number; name: string; timeZone: string };
   state: AgendaState;
+  /** Why it was withdrawn, in the secretary's words. */
+  withdrawnReason: string | null;
   appointment: AgendaAppointment | null;
 };
 
@@ -71,6 +73,7 @@ function agendaRow(row: AgendaListRow, names: ReturnType<typeof namesFrom>): Age
     specialty: names.specialty(row.specialtyId),
     site: names.site(row.siteId),
     state: row.slotStatus ?? row.status,
+    withdrawnReason: row.withdrawnReason,
     appointment: row.slotStatus ? null : agendaAppointment(row),
   };
 }

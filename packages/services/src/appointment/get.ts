@@ -104,9 +104,13 @@ export async function getBiography(ctx: ServiceContext, input: Input): Promise<R
 }
 
 /** With what a change was made, as far as the desk is told. */
-type ChangeData = { reason?: unknown; note?: unknown };
+type ChangeData = { channel?: unknown; reason?: unknown; note?: unknown };
 
-const changeData = ({ reason, note }: Record<string, unknown>): ChangeData => ({ reason, note });
+const changeData = ({ channel, reason, note }: Record<string, unknown>): ChangeData => ({
+  channel,
+  reason,
+  note,
+});
 
 /** What the actor may do to the appointment now, so that screens offer nothing else. */
 export function commandsFor(ctx: ServiceContext, row: AppointmentRow): Command[] {

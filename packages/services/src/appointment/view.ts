@@ -5,6 +5,7 @@ import {
   cancelRefusal,
   fullName,
   listName,
+  restoreRefusal,
 } from '@vitalmed/core';
 import type { AppointmentRow } from '@vitalmed/db';
 
@@ -52,7 +53,9 @@ export function deskAppointment(row: AppointmentRow, actor: Actor, now: Date) {
   return {
     ...whatAndWhere(row),
     ...whatMayBeDone(row, actor, now),
+    canRestore: restoreRefusal({ ...row, endsAt: row.endsAt.getTime() }, actor.kind, now.getTime()) === null,
     kind: row.kind,
+    rescheduledFromId: row.rescheduledFromId,
     cancellation: ended && { ...ended, note: row.cancelNote },
   };
 }

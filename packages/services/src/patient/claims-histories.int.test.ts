@@ -130,7 +130,8 @@ async function carryOut(world: World, command: Command): Promise<void> {
         documentNumber: world.document,
         phone: '+5491150000009',
       };
-      const created = await createPatient(desk(), { ...person, email: mailbox, documentSeen: command.seen });
+      const request = { ...person, email: mailbox, documentSeen: command.seen, idempotencyKey };
+      const created = await createPatient(desk(), request);
       if (created.ok) world.files.push(created.patient.id);
       return;
     }

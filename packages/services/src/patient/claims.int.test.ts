@@ -43,7 +43,7 @@ async function ownFile(
   documentNumber: string,
   more: { email?: string; documentSeen?: boolean } = {},
 ): Promise<string> {
-  const made = await createPatient(desk(), { ...person(documentNumber), ...more });
+  const made = await createPatient(desk(), { ...person(documentNumber), ...more, idempotencyKey: key() });
   if (!made.ok) throw new Error(made.reason);
   return made.patient.id;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { givenPatient } from '@vitalmed/db/testing';
+import { givenPatient, givenUser } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openClinic } from '../testing/clinic.ts';
-import { createPatient, createPatientInput } from './create.ts';
+import { key, openClinic } from '../testing/clinic.ts';
+import { createPatientInput, createPatient as create } from './create.ts';
 import { getPatient } from './get.ts';
 import { searchPatients } from './search.ts';
 import { updatePatient } from './update.ts';
@@ -15,6 +15,10 @@ beforeAll(async () => {
 afterAll(() => clinic.drop());
 
 const lucia = { firstName: 'Lucía', lastName: 'Peña', documentNumber: '28123456', phone: '+5491144556677' };
+
+type NewFile = Omit<Parameters<typeof create>[1], 'idempotencyKey'>;
+const createPatient = (ctx: Parameters<typeof create>[0], file: NewFile) =>
+  create(ctx, { ...file, idempotencyKey: key() });
 
 async function patientsFor(text: string) {
   const answer = await searchPatients(clinic.as(clinic.secretary), { text });
@@ -35,6 +39,22 @@ describe('patients at the desk', () => {
     });
     const again = await createPatient(as(secretary), { ...lucia, firstName: 'Lucia' });
     expect(again).toMatchObject({ ok: false, reason: 'document-exists', details: { patientId: id } });
+  });
+
+  it('are made once for a request that is sent again, also at the same instant', async () => {
+    const { as, db, secretary } = clinic;
+    const wulff = { ...lucia, lastName: 'Wulff', documentNumber: '34555666', phone: '+5491130000001' };
+    const request = { ...wulff, idempotencyKey: key() };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => create(as(secretary), request)));
+    answers.push(await create(as(secretary), request));
+    const ids = new Set(answers.map((answer) => (answer.ok ? answer.patient.id : answer.reason)));
+    expect([...ids]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    const rows = await db.sql`select 1 from patient where document_number = '34555666'`;
+    expect(rows).toHaveLength(1);
+    const other = await create(as(secretary), { ...request, documentNumber: '34555667' });
+    expect(other).toMatchObject({ ok: false, reason: 'key-reused' });
+    const admin = { kind: 'admin', userId: (await givenUser(db, { role: 'admin' })).id } as const;
+    expect(await create(as(admin), request)).toMatchObject({ ok: false, reason: 'document-exists' });
   });
 
   it('are found by any mixture of name, document and phone, however it is typed', async () => {
@@ -123,7 +143,7 @@ describe('patients at the desk', () => {
       documentNumber: '41555777',
       phone: '011 15-6789-1234',
     };
-    const parsed = createPatientInput.parse(input);
+    const parsed = createPatientInput.omit({ idempotencyKey: true }).parse(input);
     const made = await createPatient(as(secretary), parsed);
     const id = made.ok ? made.patient.id : '';
     for (const text of [

@@ -2,9 +2,12 @@ import { m } from '@vitalmed/i18n';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { failureMessage } from '../api/api-errors.ts';
+import { useSettled } from '../controls/use-settled.ts';
 import { createToastStore, type Notice } from './toast-store.ts';
 
-const UNDO_TIME_MS = 15_000;
+/** As long as messages to patients wait for it. */
+const UNDO_TIME_MS = 30_000;
+const FAILURE_TIME_MS = 15_000;
 const READ_TIME_MS = 7_000;
 
 const store = createToastStore();
@@ -25,7 +28,7 @@ export const toast = {
     const message = failureMessage(error);
     store.add(
       { tone: 'failure', title: title ?? message, detail: title ? message : undefined },
-      UNDO_TIME_MS,
+      FAILURE_TIME_MS,
     );
   },
 };
@@ -58,6 +61,7 @@ export function ToastProvider({ children }: ToastProviderProps) {
 }
 
 function Toast({ notice: { id, tone, title, detail, undo } }: { notice: Notice }) {
+  const settled = useSettled(id);
   const Icon = tone === 'failure' ? CircleAlert : CircleCheck;
   return (
     <div
@@ -73,7 +77,9 @@ function Toast({ notice: { id, tone, title, detail, undo } }: { notice: Notice }
         <button
           type="button"
           className="min-h-8 shrink-0 rounded-chip border border-canvas/50 px-2.5 font-semibold hover:bg-canvas/15 focus-visible:outline-canvas"
+          aria-disabled={!settled || undefined}
           onClick={() => {
+            if (!settled) return;
             store.remove(id);
             undo();
           }}

@@ -4,7 +4,7 @@ import { ShieldQuestion } from 'lucide-react';
 import { memo } from 'react';
 import type { AgendaSlot } from '../../api/trpc.ts';
 import { slotName } from '../slot-name.ts';
-import { slotState } from '../slot-state.ts';
+import { cancelledIn, slotState } from '../slot-state.ts';
 
 const TWO_LINES_PX = 40;
 
@@ -29,7 +29,8 @@ interface SlotCellProps {
 export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
   const { cellKey, slot, doctorName, top, height, lane, lanes, selected, dimmed, past, open } = props;
   const state = slotState(slot);
-  const [gone] = slot.cancelled;
+  const left = cancelledIn(slot);
+  const [gone] = left;
   const word = statusLabel(state);
   const tall = height >= TWO_LINES_PX;
   return (
@@ -55,13 +56,15 @@ export const SlotCell = memo(function SlotCell(props: SlotCellProps) {
           </span>
         )}
         <span className="slot-cell-text">
-          <span className="slot-cell-name">{slot.appointment?.patient.name ?? word}</span>
+          <span className="slot-cell-name">
+            {slot.appointment?.patient.name ?? slot.withdrawnReason ?? word}
+          </span>
           {slot.appointment && (tall || state !== 'booked') && <span className="slot-cell-word">{word}</span>}
           {gone && (
             <span className="slot-cell-gone">
               <StatusIcon status="cancelled" className="slot-cell-icon" />
               <s>{gone.patient.name}</s>
-              {slot.cancelled.length > 1 && ` +${slot.cancelled.length - 1}`}
+              {left.length > 1 && ` +${left.length - 1}`}
             </span>
           )}
         </span>
