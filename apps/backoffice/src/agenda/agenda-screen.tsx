@@ -1,10 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
 import { ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { AgendaToolbar } from './agenda-toolbar.tsx';
+import { bySurname } from './by-surname.ts';
 import { DayBoard } from './day-board.tsx';
 import { PrintDay } from './print-day.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -39,12 +40,14 @@ export function AgendaScreen() {
     [navigate],
   );
 
+  const shown = day.data?.date === date ? day.data : undefined;
+  const loaded = useMemo(() => shown && bySurname(shown, catalog.data?.doctors ?? []), [shown, catalog.data]);
+
   if (catalog.isError) {
     return <ErrorState message={failureMessage(catalog.error)} onRetry={() => void catalog.refetch()} />;
   }
   if (!catalog.data || !date || !timeZone || !today) return <AgendaSkeleton />;
 
-  const loaded = day.data?.date === date ? day.data : undefined;
   return (
     <div className="flex h-full flex-col print:block">
       <h1 className="sr-only">{m.office_nav_agenda()}</h1>
