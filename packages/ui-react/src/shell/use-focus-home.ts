@@ -35,7 +35,7 @@ function placeAfter({ element, name, parts }: Trail): HTMLElement | null {
   if (isReachable(again))
     return again instanceof HTMLButtonElement ? again : (again.querySelector('button') ?? again);
   for (const part of parts.filter(isReachable)) {
-    if (part.matches('main')) break;
+    if (part.tagName === 'MAIN') break;
     const heading = part.querySelector<HTMLElement>('h1, h2, h3');
     if (!isReachable(heading)) continue;
     heading.tabIndex = -1;
