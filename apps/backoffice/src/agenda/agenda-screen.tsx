@@ -59,21 +59,23 @@ export function AgendaScreen() {
         live={asTable ? tableIsLive : dayIsLive}
         onChange={change}
       />
-      <div className="flex min-h-0 flex-1 print:hidden">
+      <div className="flex min-h-0 flex-1 print:block">
         {asTable ? (
           <Suspense fallback={<AgendaSkeleton />}>
-            <AgendaTable search={search} date={date} onChange={change} />
+            <AgendaTable search={search} date={date} timeZone={timeZone} onChange={change} />
           </Suspense>
         ) : day.isError && !loaded ? (
           <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />
         ) : loaded ? (
-          <DayBoard day={loaded} search={search} today={today} timeZone={timeZone} onChange={change} />
+          <div className="flex min-w-0 flex-1 print:hidden">
+            <DayBoard day={loaded} search={search} today={today} timeZone={timeZone} onChange={change} />
+          </div>
         ) : (
           <AgendaSkeleton />
         )}
         <SidePanel search={search} columns={loaded?.columns} onChange={change} />
       </div>
-      {loaded && <PrintDay day={loaded} />}
+      {loaded && !asTable && <PrintDay day={loaded} timeZone={timeZone} />}
     </div>
   );
 }
