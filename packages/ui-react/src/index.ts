@@ -32,3 +32,4 @@ export { AppShell } from './shell/app-shell.tsx';
 export { LanguageSwitch } from './shell/language-switch.tsx';
 export { Logo } from './shell/logo.tsx';
 export { ThemeSwitch } from './shell/theme-switch.tsx';
+export { focusHome } from './shell/use-focus-home.ts';

@@ -119,6 +119,7 @@ export function AgendaRows({ rows, hasMore, onMore, onOpen }: AgendaRowsProps) {
   return (
     <section
       ref={scrollRef}
+      data-focus-home=""
       aria-label={m.office_table()}
       className="min-w-0 flex-1 overflow-auto border-line border-t bg-surface print:hidden"
     >
@@ -149,6 +150,7 @@ export function AgendaRows({ rows, hasMore, onMore, onOpen }: AgendaRowsProps) {
               <tr
                 key={row.id}
                 ref={virtualizer.measureElement}
+                data-row={row.id}
                 data-index={index}
                 aria-rowindex={index + 2}
                 className="hover:bg-sunk"

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
 import { ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
+import type { AgendaDay } from '../api/trpc.ts';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { AgendaToolbar } from './agenda-toolbar.tsx';
@@ -9,6 +10,7 @@ import { bySurname } from './by-surname.ts';
 import { DayBoard } from './day-board.tsx';
 import { PrintDay } from './print-day.tsx';
 import { SidePanel } from './side-panel.tsx';
+import { matchesStates } from './slot-state.ts';
 import { useAgendaDay } from './use-agenda-day.ts';
 import { useLiveTable } from './use-agenda-live.ts';
 
@@ -59,6 +61,9 @@ export function AgendaScreen() {
         live={asTable ? tableIsLive : dayIsLive}
         onChange={change}
       />
+      <p role="status" className="px-gutter pb-2 text-accent-ink text-sm empty:sr-only">
+        {asTable ? null : loaded && whatMatches(loaded, search.estado)}
+      </p>
       <div className="flex min-h-0 flex-1 print:block">
         {asTable ? (
           <Suspense fallback={<AgendaSkeleton />}>
@@ -78,6 +83,14 @@ export function AgendaScreen() {
       {loaded && !asTable && <PrintDay day={loaded} timeZone={timeZone} />}
     </div>
   );
+}
+
+/** What a filter of states leaves, said aloud, where the grid alone dims the rest. */
+function whatMatches({ columns }: AgendaDay, states: AgendaSearch['estado']): string | null {
+  if (columns.length === 0) return m.office_no_agenda();
+  if (!states) return null;
+  const count = columns.flatMap(({ slots }) => slots).filter((slot) => matchesStates(slot, states)).length;
+  return count === 0 ? m.office_filter_none() : m.office_filter_matches({ count });
 }
 
 function AgendaSkeleton() {

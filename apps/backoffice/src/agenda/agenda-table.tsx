@@ -42,32 +42,43 @@ export function AgendaTable({ search, date, timeZone, onChange }: AgendaTablePro
     }
   }
 
-  if (list.isError && !list.data) {
-    return <ErrorState message={failureMessage(list.error)} onRetry={() => void list.refetch()} />;
-  }
-  if (list.isPending) return <Skeleton className="m-gutter h-96 flex-1" />;
-  if (rows.length === 0) {
-    return (
-      <div className="flex-1">
-        <EmptyState
-          icon={<SearchX aria-hidden className="size-7" />}
-          title={m.office_no_rows()}
-          hint={m.office_no_rows_hint()}
-        />
-      </div>
-    );
-  }
   return (
     <>
-      <AgendaRows
-        rows={rows}
-        hasMore={list.hasNextPage}
-        onMore={() => {
-          if (!list.isFetchingNextPage) void list.fetchNextPage();
-        }}
-        onOpen={open}
-      />
-      <PrintRows rows={rows} hasMore={list.hasNextPage} timeZone={timeZone} />
+      <p role="status" className="sr-only">
+        {list.isSuccess && rows.length === 0 ? m.office_no_rows() : null}
+      </p>
+      {content()}
     </>
   );
+
+  function content() {
+    if (list.isError && !list.data) {
+      return <ErrorState message={failureMessage(list.error)} onRetry={() => void list.refetch()} />;
+    }
+    if (list.isPending) return <Skeleton className="m-gutter h-96 flex-1" />;
+    if (rows.length === 0) {
+      return (
+        <div className="flex-1">
+          <EmptyState
+            icon={<SearchX aria-hidden className="size-7" />}
+            title={m.office_no_rows()}
+            hint={m.office_no_rows_hint()}
+          />
+        </div>
+      );
+    }
+    return (
+      <>
+        <AgendaRows
+          rows={rows}
+          hasMore={list.hasNextPage}
+          onMore={() => {
+            if (!list.isFetchingNextPage) void list.fetchNextPage();
+          }}
+          onOpen={open}
+        />
+        <PrintRows rows={rows} hasMore={list.hasNextPage} timeZone={timeZone} />
+      </>
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { addDays } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, m } from '@vitalmed/i18n';
-import { Button, DateField, IconButton } from '@vitalmed/ui-react';
+import { Button, DateField, focusHome, IconButton } from '@vitalmed/ui-react';
 import { ChevronLeft, ChevronRight, CloudOff, LayoutGrid, ListFilter, Printer, Rows3 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Catalog } from '../api/trpc.ts';
@@ -39,6 +39,7 @@ export function AgendaToolbar({ catalog, search, date, today, live, onChange }: 
     a: () => go(addDays(date, -1)),
     s: () => go(addDays(date, 1)),
     v: toggleView,
+    g: () => void focusHome(),
   });
 
   return (

@@ -32,8 +32,7 @@ const isReachable = (element: Element | null | undefined): element is HTMLElemen
 function placeAfter({ element, name, parts }: Trail): HTMLElement | null {
   if (isReachable(element) && !element.matches(':disabled')) return element;
   const again = name ? document.querySelector(name) : null;
-  if (isReachable(again))
-    return again instanceof HTMLButtonElement ? again : (again.querySelector('button') ?? again);
+  if (isReachable(again)) return standIn(again);
   for (const part of parts.filter(isReachable)) {
     if (part.tagName === 'MAIN') break;
     const heading = part.querySelector<HTMLElement>('h1, h2, h3');
@@ -42,6 +41,21 @@ function placeAfter({ element, name, parts }: Trail): HTMLElement | null {
     return heading;
   }
   return [...document.querySelectorAll(HOMES)].find(isReachable) ?? document.querySelector('main');
+}
+
+/** Leads to where the work of this screen is; false where the screen has no such place (yet). */
+export function focusHome(): boolean {
+  const home = [...document.querySelectorAll(HOMES)].find(isReachable);
+  home?.focus();
+  return home !== undefined;
+}
+
+/** The element itself, what can be pressed in it, or it all the same: a row without buttons is still a place. */
+function standIn(element: HTMLElement): HTMLElement {
+  const control = element.matches('button, a') ? element : element.querySelector<HTMLElement>('button, a');
+  if (control) return control;
+  element.tabIndex = -1;
+  return element;
 }
 
 /**
