@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { bookForNewPatient, cell, panel } from './backoffice.ts';
+import { bookForNewPatient, panel } from './backoffice.ts';
 import { nextMonday } from './calendar.ts';
 import { expect, test } from './fixtures.ts';
 import { secretary, signInStaff } from './people.ts';
@@ -61,43 +61,59 @@ test('the keyboard keeps its place after each act on the grid', async ({ open })
 
   await test.step('after cancelling, the focus is in the panel that tells it', async () => {
     await page.keyboard.press('c');
-    await panel(page).getByRole('radio').first().check();
-    await panel(page).getByRole('button', { name: 'Cancelar turno' }).click();
+    const form = page.getByRole('form', { name: 'Cancelar turno' });
+    await form.getByRole('radio').first().check();
+    await form.getByRole('button', { name: /^(Sí, )?[Cc]ancelar/ }).click();
     await expect(same).toHaveAccessibleName(/Libre/);
     await expect(page.locator('body:focus')).toHaveCount(0);
     await expect(page.locator(':focus')).toHaveCount(1);
   });
 });
 
+/** Of some doctor: a free cell, and a taken one further down, as their keys. */
+function stretchThatEndsOnTaken(page: Page): Promise<{ from: string; to: string; free: number }> {
+  return page.evaluate(() => {
+    for (const column of document.querySelectorAll('.day-column')) {
+      const cells = [...column.querySelectorAll<HTMLElement>('[data-cell^="s"]')];
+      const isFree = (cell: HTMLElement) => cell.dataset.status === 'free';
+      const from = cells.findIndex((cell, n) => isFree(cell) && cells.slice(n + 1, n + 4).some(isFree));
+      const to = cells.findIndex((cell, n) => n > from + 1 && cell.dataset.status === 'booked');
+      const between = cells.slice(from, to).filter(isFree).length;
+      if (from === -1 || to === -1 || between < 2) continue;
+      return { from: cells[from]?.dataset.cell ?? '', to: cells[to]?.dataset.cell ?? '', free: between };
+    }
+    throw new Error('No doctor has free cells before a taken one');
+  });
+}
+
 test('several cells are chosen, blocked and released by keyboard alone', async ({ open }) => {
   const page = await open('backoffice', { path });
   await signInStaff(page, secretary);
-  const column = page
-    .locator('.day-column')
-    .filter({ has: page.locator(free) })
-    .last();
-  const cells = column.locator('[data-cell]');
-  await cells.nth(0).focus();
-  await page.keyboard.press(' ');
-  await cells.nth(2).focus();
-  await page.keyboard.press('Shift+ ');
+  await expect(page.locator(free).first()).toBeVisible();
+  const stretch = await stretchThatEndsOnTaken(page);
+  const from = page.locator(`[data-cell="${stretch.from}"]`);
   const chosen = page.locator('[data-cell][aria-pressed="true"]');
-  const count = await chosen.count();
-  expect(count).toBeGreaterThan(1);
-  await cells.nth(0).focus();
+  const blocked = page.locator('[data-cell][data-status="withdrawn"]');
+  const before = await blocked.count();
+
+  await from.focus();
+  await page.keyboard.press('Space');
+  await page.locator(`[data-cell="${stretch.to}"]`).focus();
+  await page.keyboard.press('Shift+Space');
+  await expect(chosen).toHaveCount(stretch.free);
   await page.keyboard.press('b');
-  await expect(column.locator('[data-status="withdrawn"]')).toHaveCount(count);
+  await expect(blocked).toHaveCount(before + stretch.free);
   await expect(chosen).toHaveCount(0);
-  await expect(cells.nth(0)).toBeFocused();
+  await expect(page.locator(`[data-cell="${stretch.to}"]`)).toBeFocused();
 
-  await page.keyboard.press(' ');
+  await from.focus();
   await page.keyboard.press('b');
-  await expect(column.locator('[data-status="withdrawn"]')).toHaveCount(count - 1);
-
-  await page.keyboard.press(' ');
-  await page.getByRole('textbox', { name: /Motivo/ }).fill('Congreso');
+  await expect(from).toHaveAccessibleName(/Libre/);
+  await page.keyboard.press('Space');
+  await page.getByRole('region', { name: 'Cupos elegidos' }).getByRole('textbox').fill('Congreso');
   await page.keyboard.press('Enter');
-  await expect(column.locator('[data-status="withdrawn"]')).toHaveCount(count);
+  await expect(from).toHaveAccessibleName(/Bloqueado/);
+  await expect(from).toBeFocused();
 });
 
 test('another screen and back loses no filter, and a filter that leads to nothing says so', async ({
@@ -141,7 +157,7 @@ test('a date is written day first, or chosen in a calendar that begins on Monday
 });
 
 test('the day and the table print whom to call and from when they are', async ({ open }) => {
-  const page = await open('backoffice');
+  const page = await open('backoffice', { path });
   await signInStaff(page, secretary);
   const booked = page.locator('[data-cell]:not([data-status="free"], [data-status="withdrawn"])');
   await expect(booked.first()).toBeVisible();
@@ -168,27 +184,28 @@ test("what others change leaves one's place in the table, the scroll and the hal
     await open('backoffice', { path }),
   ];
   for (const page of [watching, acting]) await signInStaff(page, secretary);
-  const row = watching.locator('tbody tr[data-row]').filter({ hasText: 'Libre' }).nth(4);
-  const name = await row.getAttribute('data-row');
-  const button = watching.locator(`tr[data-row="${name}"] button`);
+  const rows = watching.locator('tbody tr[data-row^="slot-"]').filter({ hasText: 'Libre' });
+  await expect(rows.nth(2)).toBeVisible();
+  const names = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-row') ?? ''));
+  const [first = '', second = '', own = ''] = names;
+  const button = watching.locator(`tr[data-row="${own}"] button`);
+  await expect(button).toHaveCount(1);
   await button.focus();
 
-  const block = async (n: number) => {
-    const slot = acting.locator(free).nth(n);
-    const key = (await slot.getAttribute('data-cell')) ?? '';
-    await slot.focus();
+  const block = async (name: string) => {
+    await acting.locator(`[data-cell="${name.replace('slot-', 's')}"]`).focus();
     await acting.keyboard.press('b');
-    const changed = watching.locator(`tr[data-row="slot-${key.slice(1)}"]`);
-    await expect(changed.filter({ hasText: 'Bloqueado' })).toHaveCount(1);
   };
-  await block(0);
+  const asBlocked = (name: string) =>
+    watching.locator(`tr[data-row="${name}"]`).filter({ hasText: 'Bloqueado' });
+  await block(first);
+  await expect(asBlocked(first)).toHaveCount(1);
   await expect(button).toBeFocused();
 
   const search = watching.getByRole('searchbox');
   await search.pressSequentially('Gon');
   await expect(watching).toHaveURL(/q=Gon/);
-  await acting.locator(free).nth(1).focus();
-  await acting.keyboard.press('b');
+  await block(second);
   await search.pressSequentially('z');
   await expect(search).toHaveValue('Gonz');
   await expect(search).toBeFocused();

@@ -61,7 +61,7 @@ export function AgendaScreen() {
         live={asTable ? tableIsLive : dayIsLive}
         onChange={change}
       />
-      <p role="status" className="px-gutter pb-2 text-accent-ink text-sm empty:sr-only">
+      <p role="status" data-print="no" className="px-gutter pb-2 text-accent-ink text-sm empty:sr-only">
         {asTable ? null : loaded && whatMatches(loaded, search.estado)}
       </p>
       <div className="flex min-h-0 flex-1 print:block">

@@ -6,7 +6,7 @@ export function walkList(event: KeyboardEvent<HTMLElement>): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const items = [...currentTarget.querySelectorAll<HTMLElement>('li > button')];
   const field = currentTarget.querySelector<HTMLElement>('input[type="search"]');
-  const at = items.findIndex((item) => item === target);
+  const at = items.indexOf(target as HTMLElement);
   if (at === -1 && (target !== field || key !== 'ArrowDown')) return;
   const next = {
     ArrowDown: items[at + 1],
