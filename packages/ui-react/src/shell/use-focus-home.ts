@@ -35,6 +35,8 @@ function placeAfter({ element, name, parts }: Trail): HTMLElement | null {
   if (isReachable(again)) return standIn(again);
   for (const part of parts.filter(isReachable)) {
     if (part.tagName === 'MAIN') break;
+    const home = part.querySelector(HOMES);
+    if (isReachable(home)) return home;
     const heading = part.querySelector<HTMLElement>('h1, h2, h3');
     if (!isReachable(heading)) continue;
     heading.tabIndex = -1;
