@@ -61,10 +61,16 @@ export function AgendaScreen() {
         live={asTable ? tableIsLive : dayIsLive}
         onChange={change}
       />
-      <p role="status" data-print="no" className="px-gutter pb-2 text-accent-ink text-sm empty:sr-only">
+      <p
+        role="status"
+        data-print="no"
+        className={
+          search.estado && loaded?.columns.length ? 'px-gutter pb-2 text-accent-ink text-sm' : 'sr-only'
+        }
+      >
         {asTable ? null : loaded && whatMatches(loaded, search.estado)}
       </p>
-      <div className="flex min-h-0 flex-1 print:block">
+      <div className="flex min-h-72 flex-1 print:block">
         {asTable ? (
           <Suspense fallback={<AgendaSkeleton />}>
             <AgendaTable search={search} date={date} timeZone={timeZone} onChange={change} />
