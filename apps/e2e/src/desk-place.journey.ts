@@ -27,7 +27,7 @@ test('the keyboard keeps its place after each act on the grid', async ({ open })
   await expect(page.locator(free).first()).toBeVisible();
 
   await test.step('the skip link leads to the grid, and G does from anywhere', async () => {
-    await page.getByRole('link', { name: 'Saltar al contenido' }).focus();
+    await page.getByRole('link', { name: 'Ir al contenido' }).focus();
     await page.keyboard.press('Enter');
     await expectFocusOn(page, '[data-cell]');
     await page.getByRole('link', { name: 'Pacientes' }).focus();
