@@ -120,8 +120,9 @@ export function AgendaRows({ rows, hasMore, onMore, onOpen }: AgendaRowsProps) {
   return (
     <section
       ref={scrollRef}
+      data-focus-home=""
       aria-label={m.office_table()}
-      className="min-w-0 flex-1 overflow-auto border-line border-t bg-surface"
+      className="min-w-0 flex-1 overflow-auto border-line border-t bg-surface print:hidden"
     >
       <table
         aria-rowcount={hasMore ? -1 : model.length + 1}
@@ -150,6 +151,7 @@ export function AgendaRows({ rows, hasMore, onMore, onOpen }: AgendaRowsProps) {
               <tr
                 key={row.id}
                 ref={virtualizer.measureElement}
+                data-row={row.id}
                 data-index={index}
                 aria-rowindex={index + 2}
                 className="hover:bg-sunk"

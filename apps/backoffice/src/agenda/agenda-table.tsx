@@ -6,16 +6,19 @@ import { type AgendaRow, trpc } from '../api/trpc.ts';
 import { useQuickBooking } from '../app/quick-booking-context.ts';
 import { AgendaRows } from './agenda-rows.tsx';
 import type { AgendaSearch } from './agenda-search.ts';
+import { PrintRows } from './print-rows.tsx';
 
 const PAGE_SIZE = 100;
 
 interface AgendaTableProps {
   search: AgendaSearch;
   date: string;
+  /** Of the site in view, for the time that a printed list bears. */
+  timeZone: string;
   onChange(patch: Partial<AgendaSearch>): void;
 }
 
-export function AgendaTable({ search, date, onChange }: AgendaTableProps) {
+export function AgendaTable({ search, date, timeZone, onChange }: AgendaTableProps) {
   const openQuickBooking = useQuickBooking();
   const list = trpc.agenda.list.useInfiniteQuery(
     {
@@ -39,29 +42,43 @@ export function AgendaTable({ search, date, onChange }: AgendaTableProps) {
     }
   }
 
-  if (list.isError && !list.data) {
-    return <ErrorState message={failureMessage(list.error)} onRetry={() => void list.refetch()} />;
-  }
-  if (list.isPending) return <Skeleton className="m-gutter h-96 flex-1" />;
-  if (rows.length === 0) {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {list.isSuccess && rows.length === 0 ? m.office_no_rows() : null}
+      </p>
+      {content()}
+    </>
+  );
+
+  function content() {
+    if (list.isError && !list.data) {
+      return <ErrorState message={failureMessage(list.error)} onRetry={() => void list.refetch()} />;
+    }
+    if (list.isPending) return <Skeleton className="m-gutter h-96 flex-1" />;
+    if (rows.length === 0) {
+      return (
+        <div className="flex-1">
+          <EmptyState
+            icon={<SearchX aria-hidden className="size-7" />}
+            title={m.office_no_rows()}
+            hint={m.office_no_rows_hint()}
+          />
+        </div>
+      );
+    }
     return (
-      <div className="flex-1">
-        <EmptyState
-          icon={<SearchX aria-hidden className="size-7" />}
-          title={m.office_no_rows()}
-          hint={m.office_no_rows_hint()}
+      <>
+        <AgendaRows
+          rows={rows}
+          hasMore={list.hasNextPage}
+          onMore={() => {
+            if (!list.isFetchingNextPage) void list.fetchNextPage();
+          }}
+          onOpen={open}
         />
-      </div>
+        <PrintRows rows={rows} hasMore={list.hasNextPage} timeZone={timeZone} />
+      </>
     );
   }
-  return (
-    <AgendaRows
-      rows={rows}
-      hasMore={list.hasNextPage}
-      onMore={() => {
-        if (!list.isFetchingNextPage) void list.fetchNextPage();
-      }}
-      onOpen={open}
-    />
-  );
 }

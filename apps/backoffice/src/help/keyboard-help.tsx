@@ -23,6 +23,7 @@ export function KeyboardHelp({ onClose }: KeyboardHelpProps) {
         ['A', m.office_previous_day()],
         ['S', m.office_next_day()],
         ['V', m.office_help_view()],
+        ['G', m.office_help_grid()],
       ],
     },
     {

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { useAddressText } from '../app/use-address-text.ts';
 import { useDebounced } from '../app/use-debounced.ts';
+import { walkList } from '../app/walk-list.ts';
 import { NewPatient } from './new-patient.tsx';
 import { PatientDetail } from './patient-detail.tsx';
 import { PatientFacts } from './patient-facts.tsx';
@@ -38,7 +39,11 @@ export function PatientsScreen() {
 
   return (
     <div className="grid gap-6 p-gutter lg:grid-cols-[22rem_minmax(0,1fr)]">
-      <div className={`flex-col gap-3 ${paciente || creating ? 'hidden lg:flex' : 'flex'}`}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up from the field and the list inside */}
+      <div
+        onKeyDown={walkList}
+        className={`flex-col gap-3 ${paciente || creating ? 'hidden lg:flex' : 'flex'}`}
+      >
         <div className="flex items-center justify-between gap-2">
           <h1>{m.office_patients()}</h1>
           <Button onClick={() => setCreating(true)}>

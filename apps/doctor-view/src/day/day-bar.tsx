@@ -1,8 +1,7 @@
-import { daysBetween, isLocalDate, type LocalDate } from '@vitalmed/core';
+import { daysBetween, type LocalDate } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, m } from '@vitalmed/i18n';
-import { Button, IconButton } from '@vitalmed/ui-react';
-import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Button, DateField, IconButton } from '@vitalmed/ui-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 
 interface DayBarProps {
   date: LocalDate;
@@ -22,43 +21,28 @@ export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
         variant="quiet"
         onClick={() => onGo(-1)}
       />
-      <DayPicker date={date} onChoose={onChoose}>
-        <h1 className="text-xl first-letter:uppercase sm:text-2xl" aria-live="polite">
-          {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
-        </h1>
-      </DayPicker>
+      <h1 className="min-w-0 text-center text-xl first-letter:uppercase sm:text-2xl" aria-live="polite">
+        {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
+      </h1>
       <IconButton
         label={m.doctor_next_day()}
         icon={<ChevronRight aria-hidden className="size-6" />}
         variant="quiet"
         onClick={() => onGo(1)}
       />
+      <DateField
+        label={m.doctor_choose_day()}
+        labelHidden
+        className="w-44"
+        value={date}
+        today={today}
+        onChange={(next) => next && onChoose(next)}
+      />
       {date !== today && (
         <Button className="max-sm:w-full sm:ml-auto" onClick={() => onChoose(today)}>
           {m.doctor_back_to_today()}
         </Button>
       )}
-    </div>
-  );
-}
-
-interface DayPickerProps extends Pick<DayBarProps, 'date' | 'onChoose'> {
-  children: ReactNode;
-}
-
-/** The browser's own calendar under the date: the field lies over it unseen, and any touch opens it. */
-function DayPicker({ date, onChoose, children }: DayPickerProps) {
-  return (
-    <div className="relative flex min-w-0 flex-1 items-center justify-center gap-3 rounded-control px-2 py-1 hover:bg-sunk has-focus-visible:outline-3 has-focus-visible:outline-focus sm:flex-none">
-      {children}
-      <CalendarDays aria-hidden className="size-6 shrink-0 text-muted" />
-      <input
-        type="date"
-        aria-label={m.doctor_choose_day()}
-        className="absolute inset-0 size-full cursor-pointer opacity-0 [&::-webkit-calendar-picker-indicator]:absolute [&::-webkit-calendar-picker-indicator]:inset-0 [&::-webkit-calendar-picker-indicator]:size-full"
-        value={date}
-        onChange={({ target }) => isLocalDate(target.value) && onChoose(target.value)}
-      />
     </div>
   );
 }

@@ -1,8 +1,6 @@
-import type { TransitionCommand } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { EmptyState } from '@vitalmed/ui-react';
 import { CalendarOff, Coffee } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { AppointmentRow } from './appointment-row.tsx';
 import { DayList } from './day-list.tsx';
 import { nextUp, planDay } from './day-plan.ts';
@@ -22,28 +20,23 @@ interface DayBoardProps {
 /** Today: the person who matters now, large, and everyone else in the order of the day. Other days: the list. */
 export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
   const carryOut = useTransition(day.date);
-  const { board, keepFocusOn } = useFocusThatFollows();
   const plan = planDay(day.appointments);
   const current = isToday ? plan.inside : [];
   const next = isToday ? nextUp(plan) : null;
   const large = new Set([...current, ...(next ? [next] : [])].map(({ id }) => id));
   const rest = <A extends { id: string }>(list: A[]) => list.filter(({ id }) => !large.has(id));
 
-  const command = (id: string, name: TransitionCommand) => {
-    keepFocusOn(id);
-    carryOut(id, name);
-  };
   const row = (appointment: Day['appointments'][number]) => (
     <AppointmentRow
       key={appointment.id}
       {...{ appointment, now, timeZone, isToday }}
-      onCommand={(name) => command(appointment.id, name)}
+      onCommand={(name) => carryOut(appointment.id, name)}
     />
   );
 
   if (day.appointments.length === 0) return <EmptyDay free={day.free} isToday={isToday} />;
   return (
-    <div ref={board} className="flex flex-col gap-5">
+    <div className="flex flex-col gap-5">
       <DayPulse plan={plan} free={day.free} now={now} isToday={isToday} />
       <div
         className={
@@ -59,7 +52,7 @@ export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
                 key={appointment.id}
                 {...{ appointment, now, timeZone }}
                 alone={current.length === 0}
-                onCommand={(name) => command(appointment.id, name)}
+                onCommand={(name) => carryOut(appointment.id, name)}
               />
             ))}
             {large.size === 0 && (
@@ -98,27 +91,4 @@ function EmptyDay({ free, isToday }: EmptyDayProps) {
       hint={free > 0 ? m.doctor_empty_but_open() : m.doctor_empty_closed()}
     />
   );
-}
-
-/**
- * A patient who goes in moves from one list to another, and the button under the finger with them: the focus goes
- * along, so that Enter finishes what Enter began.
- */
-function useFocusThatFollows() {
-  const board = useRef<HTMLDivElement>(null);
-  const followed = useRef<string | null>(null);
-
-  useEffect(() => {
-    const id = followed.current;
-    if (id === null || (document.activeElement && document.activeElement !== document.body)) return;
-    followed.current = null;
-    board.current?.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"] button`)?.focus();
-  });
-
-  return {
-    board,
-    keepFocusOn: (id: string) => {
-      followed.current = id;
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import { m } from '@vitalmed/i18n';
 import type { ReactNode } from 'react';
 import { Logo } from './logo.tsx';
+import { focusHome, useFocusHome } from './use-focus-home.ts';
 
 interface AppShellProps {
   /** Name of the application beside the mark. */
@@ -14,10 +15,15 @@ interface AppShellProps {
 
 /** One bar above, the work below it. The skip link is the first thing that Tab finds. */
 export function AppShell({ title, navigation, tools, children }: AppShellProps) {
+  useFocusHome();
   return (
-    <div className="flex h-dvh flex-col bg-canvas print:block print:h-auto">
+    <div className="flex h-[calc(100dvh-var(--notices,0px))] flex-col bg-canvas print:block print:h-auto">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place of this page, the nearest there is */}
       <a
         href="#contenido"
+        onClick={(event) => {
+          if (focusHome()) event.preventDefault();
+        }}
         className="btn btn-primary -translate-y-24 fixed top-2 left-2 z-60 focus-visible:translate-y-0"
       >
         {m.common_skip_to_content()}
