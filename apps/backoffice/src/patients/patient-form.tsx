@@ -15,7 +15,9 @@ interface PatientFormProps {
   error: unknown;
   /** In place of the error's own sentence, where more is known. */
   explained?: ReactNode;
-  /** All that a file holds; otherwise the minimum, which is name, DNI and telephone. */
+  /** What to show of the person while they are typed in. */
+  beside?(fields: PatientFields): ReactNode;
+  /** All that a file holds; otherwise without notes. */
   whole?: boolean;
   /** Whether the desk may say here that it saw the document. */
   asksDocument?: boolean;
@@ -38,6 +40,7 @@ export function PatientForm(props: PatientFormProps) {
     asksDocument = false,
     account,
     extra,
+    beside,
     onSubmit,
     onCancel,
   } = props;
@@ -97,9 +100,10 @@ export function PatientForm(props: PatientFormProps) {
           {...field('phone')}
         />
         <TextField label={m.office_email_optional()} type="email" autoComplete="off" {...field('email')} />
-        {whole && <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />}
+        <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />
       </div>
       {whole && <TextArea label={m.office_notes()} {...field('notes')} />}
+      {beside?.(form.watch())}
       {asksDocument && <DocumentSeen account={account} {...form.register('documentSeen')} />}
       {error != null && <Alert tone="danger">{explained ?? failureMessage(error)}</Alert>}
       {extra}

@@ -126,6 +126,10 @@ const backoffice: Record<string, Row> = {
   'agenda.changes': { input: nothing, expected: desk },
   'agenda.dayChanges': { input: ({ date }) => ({ date }), expected: desk },
   'patients.search': { input: () => ({ text: 'suárez' }), expected: desk },
+  'patients.likelyDuplicates': {
+    input: () => ({ ...someone(), birthDate: '1980-08-04' }),
+    expected: desk,
+  },
   'patients.get': { input: ({ patient }) => ({ id: patient.patientId }), expected: desk },
   'patients.create': { input: someone, expected: desk },
   'patients.update': {

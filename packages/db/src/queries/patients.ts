@@ -25,7 +25,7 @@ export type ListedPatientRow = Pick<
   birthYear: number | null;
 };
 
-const listedColumns = (sql: Sql) => sql`
+export const listedColumns = (sql: Sql) => sql`
   patient.id, patient.user_id as "userId", patient.account_proven_at as "accountProvenAt",
   patient.first_name as "firstName", patient.last_name as "lastName",
   patient.document_number as "documentNumber", patient.document_verified as "documentVerified",

@@ -77,6 +77,8 @@ export const patient = pgTable(
     index('patient_register').on(sql`${table.searchName} collate "C"`, table.documentNumber),
     // A telephone by its end, however much of the area code was typed.
     index('patient_phone_end').on(sql`right(${table.phone}, 7)`),
+    // Born on one day: whoever may be the same person under another document.
+    index('patient_birth_date').on(table.birthDate),
     // Parts of a document or a telephone, whichever the number typed is: one index serves the "or".
     index('patient_search_numbers').using(
       'gin',

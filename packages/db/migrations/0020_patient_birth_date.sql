@@ -1,0 +1,1 @@
+CREATE INDEX "patient_birth_date" ON "patient" USING btree ("birth_date");
