@@ -96,9 +96,10 @@ function PatientCard({ patient, takesFocus, onEdit }: PatientCardProps) {
       </div>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <Row label={m.office_document()}>
-          {patient.documentNumber} <DocumentMark standing={patient.standing} />
+          {patient.documentNumber || m.office_no_document()}{' '}
+          {patient.documentNumber && <DocumentMark standing={patient.standing} />}
         </Row>
-        <Row label={m.office_phone()}>{patient.phone ?? '—'}</Row>
+        <Row label={m.office_phone()}>{patient.phone || '—'}</Row>
         <Row label={m.office_mail()}>{patient.email ?? m.office_no_email()}</Row>
         {patient.birthDate && (
           <Row label={m.office_birth_date()}>{formatDateLong(patient.birthDate, { year: true })}</Row>

@@ -26,12 +26,13 @@ describe('what can be sent', () => {
   it.each([
     ['documentNumber', '28.123.456'],
     ['documentNumber', 'AAB123456'],
+    ['phone', ''],
     ['phone', '011 4555-1234'],
     ['email', ''],
     ['email', 'ana@example.com'],
     ['birthDate', '2000-02-29'],
   ] as const)('takes %s "%s"', (name, value) => {
-    expect(patientFieldError(name, value)).toBeUndefined();
+    expect(patientFieldError(name, { ...NO_PATIENT, [name]: value })).toBeUndefined();
   });
 
   it.each([
@@ -42,7 +43,11 @@ describe('what can be sent', () => {
     ['email', 'ana@'],
     ['birthDate', '2001-02-29'],
   ] as const)('asks to correct %s "%s"', (name, value) => {
-    expect(patientFieldError(name, value)).toEqual(expect.any(String));
+    expect(patientFieldError(name, { ...NO_PATIENT, [name]: value })).toEqual(expect.any(String));
+  });
+
+  it('is a newborn without a document, whom the birthday tells apart', () => {
+    expect(patientFieldError('documentNumber', { ...NO_PATIENT, birthDate: '2026-08-01' })).toBeUndefined();
   });
 
   it('leaves out what was left empty', () => {

@@ -35,15 +35,15 @@ export const NO_PATIENT: PatientFields = {
   documentSeen: false,
 };
 
-const rules: Record<TextName, (value: string) => string | undefined> = {
+const rules: Record<TextName, (value: string, fields: PatientFields) => string | undefined> = {
   firstName: (value) => (value.trim() ? undefined : m.staff_required()),
   lastName: (value) => (value.trim() ? undefined : m.staff_required()),
-  documentNumber: (value) => {
-    if (!value.trim()) return m.staff_required();
+  documentNumber: (value, { birthDate }) => {
+    if (!value.trim()) return birthDate ? undefined : m.office_document_or_birth_date();
     return isDocument(normaliseDocument(value)) ? undefined : m.office_bad_document();
   },
   phone: (value) => {
-    if (!value.trim()) return m.staff_required();
+    if (!value.trim()) return undefined;
     return isPhone(normalisePhone(value)) ? undefined : m.office_bad_phone();
   },
   email: (value) => (!value.trim() || isEmail(normaliseEmail(value)) ? undefined : m.office_bad_email()),
@@ -51,9 +51,9 @@ const rules: Record<TextName, (value: string) => string | undefined> = {
   notes: () => undefined,
 };
 
-/** What is wrong with a field, in words; undefined when it can be sent. */
-export function patientFieldError(name: TextName, value: string): string | undefined {
-  return rules[name](value);
+/** What is wrong with a field of a form, in words; undefined when it can be sent. */
+export function patientFieldError(name: TextName, fields: PatientFields): string | undefined {
+  return rules[name](fields[name], fields);
 }
 
 /** A file that is there already, as its form starts. */

@@ -57,7 +57,8 @@ export function PatientForm(props: PatientFormProps) {
     const { errors } = form.formState;
     return {
       ...form.register(name, {
-        validate: (value) => patientFieldError(name, value) ?? true,
+        validate: (_, fields) => patientFieldError(name, fields) ?? true,
+        deps: name === 'birthDate' ? ['documentNumber'] : [],
       }),
       error: errors[name]?.message ?? refused[name],
     };
@@ -93,7 +94,7 @@ export function PatientForm(props: PatientFormProps) {
           {...field('documentNumber')}
         />
         <TextField
-          label={m.office_phone()}
+          label={m.office_phone_optional()}
           type="tel"
           autoComplete="off"
           autoFocus={firstEmpty === 'phone'}

@@ -127,7 +127,13 @@ const backoffice: Record<string, Row> = {
   'agenda.dayChanges': { input: ({ date }) => ({ date }), expected: desk },
   'patients.search': { input: () => ({ text: 'suárez' }), expected: desk },
   'patients.likelyDuplicates': {
-    input: () => ({ ...someone(), birthDate: '1980-08-04' }),
+    input: () => ({
+      firstName: 'Carla',
+      lastName: 'Suárez',
+      documentNumber: '28123456',
+      phone: '11 4567-8901',
+      birthDate: '1980-08-04',
+    }),
     expected: desk,
   },
   'patients.get': { input: ({ patient }) => ({ id: patient.patientId }), expected: desk },

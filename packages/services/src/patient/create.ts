@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { type Result, refuse } from '../result.ts';
 import { documentExists } from './document-exists.ts';
-import { documentSeen, patientFields } from './inputs.ts';
+import { documentSeen, isKnownBySomething, patientFields } from './inputs.ts';
 import { type PatientView, patientView } from './view.ts';
 
 export const createPatientInput = patientFields.extend({ documentSeen: documentSeen.optional() });
@@ -19,8 +19,15 @@ export async function createPatient(
 ): Promise<Result<{ patient: PatientView }>> {
   const allowed = authorise(ctx.actor, 'patient.create', {});
   if (!allowed.ok) return refuse(allowed.reason);
+  if (!isKnownBySomething(input)) return refuse('bad-input', { fields: { documentNumber: 'required' } });
   const { email = null, birthDate = null, notes = null, documentSeen = false, ...named } = input;
-  const data = { ...named, email, birthDate, notes, documentSeen };
+  const data = {
+    ...named,
+    email,
+    birthDate,
+    notes,
+    documentSeen: documentSeen && input.documentNumber !== '',
+  };
   try {
     return { ok: true, patient: patientView(await insertPatient(ctx.db, allowed.proof, data)) };
   } catch (error) {
