@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   formatClock,
+  formatDateDigits,
   formatDateLong,
   formatDateShort,
   formatDateTimeLong,
@@ -21,6 +22,7 @@ describe('a local date', () => {
     expect(formatDateLong('2026-08-04')).toBe('martes 4 de agosto');
     expect(formatDateLong('2026-08-04', { year: true })).toBe('martes 4 de agosto de 2026');
     expect(formatDateShort('2026-08-04')).toBe('mar 4 ago');
+    expect(formatDateDigits('2026-08-04')).toBe('04/08/2026');
     expect(formatWeekday('2026-08-05')).toBe('mié');
     expect(formatMonth('2026-08-05', { long: true })).toBe('agosto');
   });

@@ -53,6 +53,11 @@ export function formatDateShort(date: LocalDate, options: Options = {}): string 
   return `${formatWeekday(date, options)} ${formatDayOfMonth(date)} ${formatMonth(date, options)}`;
 }
 
+/** "04/08/2026" in both languages: the form that people type and read back in a field. */
+export function formatDateDigits(date: LocalDate): string {
+  return `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+}
+
 /** "mar" */
 export function formatWeekday(date: LocalDate, options: Options = {}): string {
   const { weekday } = dateParts(date, options.locale ?? getLocale(), { weekday: 'short' });

@@ -11,6 +11,8 @@ export { PasswordField } from './controls/password-field.tsx';
 export { SelectField } from './controls/select-field.tsx';
 export { TextArea } from './controls/text-area.tsx';
 export { TextField } from './controls/text-field.tsx';
+export { DateField } from './dates/date-field.tsx';
+export { TimeField } from './dates/time-field.tsx';
 export { Alert } from './feedback/alert.tsx';
 export { EmptyState } from './feedback/empty-state.tsx';
 export { ErrorState } from './feedback/error-state.tsx';

@@ -15,7 +15,7 @@ const lost = aSlot('10:00', '10:20', {
     anAppointment({
       id: 'a2',
       status: 'cancelled',
-      patient: { id: 'p', name: 'Sosa, Beto', documentNumber: '1', claimed: false },
+      patient: { id: 'p', name: 'Sosa, Beto', documentNumber: '1', phone: null, claimed: false },
     }),
   ],
 });

@@ -1,5 +1,5 @@
 import { m, statusLabel } from '@vitalmed/i18n';
-import { Button, Menu, StatusIcon } from '@vitalmed/ui-react';
+import { Button, DateField, Menu, StatusIcon } from '@vitalmed/ui-react';
 import { ChevronDown, X } from 'lucide-react';
 import { useId } from 'react';
 import type { Catalog } from '../api/trpc.ts';
@@ -10,6 +10,7 @@ interface AgendaFiltersProps {
   catalog: Catalog;
   search: AgendaSearch;
   date: string;
+  today: string;
   onChange(patch: Partial<AgendaSearch>): void;
 }
 
@@ -20,7 +21,7 @@ function toggled<T>(list: readonly T[] | undefined, item: T, on: boolean): T[] |
   return rest.length > 0 ? rest : undefined;
 }
 
-export function AgendaFilters({ catalog, search, date, onChange }: AgendaFiltersProps) {
+export function AgendaFilters({ catalog, search, date, today, onChange }: AgendaFiltersProps) {
   const id = useId();
   const [text, type] = useAddressText(search.q ?? '', (q) => onChange({ q: q || undefined }));
   const doctors = search.esp
@@ -87,16 +88,17 @@ export function AgendaFilters({ catalog, search, date, onChange }: AgendaFilters
       </Menu>
       {search.vista === 'tabla' && (
         <>
-          <label htmlFor={`${id}-until`} className="text-muted text-sm">
+          <span aria-hidden className="text-muted text-sm">
             {m.office_until()}
-          </label>
-          <input
-            id={`${id}-until`}
-            type="date"
-            min={date}
-            className="input w-[9.5rem]"
+          </span>
+          <DateField
+            label={m.office_until()}
+            labelHidden
+            className="w-40"
             value={search.hasta ?? date}
-            onChange={(event) => onChange({ hasta: event.target.value || undefined })}
+            min={date}
+            today={today}
+            onChange={(hasta) => onChange({ hasta: hasta || undefined })}
           />
           <label htmlFor={`${id}-text`} className="sr-only">
             {m.office_find_patient()}

@@ -121,7 +121,7 @@ export function AgendaRows({ rows, hasMore, onMore, onOpen }: AgendaRowsProps) {
     <section
       ref={scrollRef}
       aria-label={m.office_table()}
-      className="min-w-0 flex-1 overflow-auto border-line border-t bg-surface"
+      className="min-w-0 flex-1 overflow-auto border-line border-t bg-surface print:hidden"
     >
       <table
         aria-rowcount={hasMore ? -1 : model.length + 1}

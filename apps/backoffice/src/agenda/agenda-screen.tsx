@@ -1,10 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
 import { ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { AgendaToolbar } from './agenda-toolbar.tsx';
+import { bySurname } from './by-surname.ts';
 import { DayBoard } from './day-board.tsx';
 import { PrintDay } from './print-day.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -39,12 +40,14 @@ export function AgendaScreen() {
     [navigate],
   );
 
+  const shown = day.data?.date === date ? day.data : undefined;
+  const loaded = useMemo(() => shown && bySurname(shown, catalog.data?.doctors ?? []), [shown, catalog.data]);
+
   if (catalog.isError) {
     return <ErrorState message={failureMessage(catalog.error)} onRetry={() => void catalog.refetch()} />;
   }
   if (!catalog.data || !date || !timeZone || !today) return <AgendaSkeleton />;
 
-  const loaded = day.data?.date === date ? day.data : undefined;
   return (
     <div className="flex h-full flex-col print:block">
       <h1 className="sr-only">{m.office_nav_agenda()}</h1>
@@ -56,21 +59,23 @@ export function AgendaScreen() {
         live={asTable ? tableIsLive : dayIsLive}
         onChange={change}
       />
-      <div className="flex min-h-0 flex-1 print:hidden">
+      <div className="flex min-h-0 flex-1 print:block">
         {asTable ? (
           <Suspense fallback={<AgendaSkeleton />}>
-            <AgendaTable search={search} date={date} onChange={change} />
+            <AgendaTable search={search} date={date} timeZone={timeZone} onChange={change} />
           </Suspense>
         ) : day.isError && !loaded ? (
           <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />
         ) : loaded ? (
-          <DayBoard day={loaded} search={search} today={today} timeZone={timeZone} onChange={change} />
+          <div className="flex min-w-0 flex-1 print:hidden">
+            <DayBoard day={loaded} search={search} today={today} timeZone={timeZone} onChange={change} />
+          </div>
         ) : (
           <AgendaSkeleton />
         )}
         <SidePanel search={search} columns={loaded?.columns} onChange={change} />
       </div>
-      {loaded && <PrintDay day={loaded} />}
+      {loaded && !asTable && <PrintDay day={loaded} timeZone={timeZone} />}
     </div>
   );
 }

@@ -6,16 +6,19 @@ import { type AgendaRow, trpc } from '../api/trpc.ts';
 import { useQuickBooking } from '../app/quick-booking-context.ts';
 import { AgendaRows } from './agenda-rows.tsx';
 import type { AgendaSearch } from './agenda-search.ts';
+import { PrintRows } from './print-rows.tsx';
 
 const PAGE_SIZE = 100;
 
 interface AgendaTableProps {
   search: AgendaSearch;
   date: string;
+  /** Of the site in view, for the time that a printed list bears. */
+  timeZone: string;
   onChange(patch: Partial<AgendaSearch>): void;
 }
 
-export function AgendaTable({ search, date, onChange }: AgendaTableProps) {
+export function AgendaTable({ search, date, timeZone, onChange }: AgendaTableProps) {
   const openQuickBooking = useQuickBooking();
   const list = trpc.agenda.list.useInfiniteQuery(
     {
@@ -55,13 +58,16 @@ export function AgendaTable({ search, date, onChange }: AgendaTableProps) {
     );
   }
   return (
-    <AgendaRows
-      rows={rows}
-      hasMore={list.hasNextPage}
-      onMore={() => {
-        if (!list.isFetchingNextPage) void list.fetchNextPage();
-      }}
-      onOpen={open}
-    />
+    <>
+      <AgendaRows
+        rows={rows}
+        hasMore={list.hasNextPage}
+        onMore={() => {
+          if (!list.isFetchingNextPage) void list.fetchNextPage();
+        }}
+        onOpen={open}
+      />
+      <PrintRows rows={rows} hasMore={list.hasNextPage} timeZone={timeZone} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { addDays } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, m } from '@vitalmed/i18n';
-import { Button, IconButton } from '@vitalmed/ui-react';
+import { Button, DateField, IconButton } from '@vitalmed/ui-react';
 import { ChevronLeft, ChevronRight, CloudOff, LayoutGrid, ListFilter, Printer, Rows3 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Catalog } from '../api/trpc.ts';
@@ -19,7 +19,6 @@ interface AgendaToolbarProps {
 
 export function AgendaToolbar({ catalog, search, date, today, live, onChange }: AgendaToolbarProps) {
   const asTable = search.vista === 'tabla';
-  const dateId = useId();
   const filtersId = useId();
   const [filtersOpen, setFiltersOpen] = useState(false);
   const filterCount = [search.prof, search.esp, search.sede, search.estado, search.q].filter(Boolean).length;
@@ -70,15 +69,13 @@ export function AgendaToolbar({ catalog, search, date, today, live, onChange }: 
             <span className="font-normal text-muted"> · {formatRelativeDay(date, today)}</span>
           )}
         </p>
-        <label htmlFor={dateId} className="sr-only">
-          {m.office_date()}
-        </label>
-        <input
-          id={dateId}
-          type="date"
-          className="input w-[9.5rem]"
+        <DateField
+          label={m.office_date()}
+          labelHidden
+          className="w-40"
           value={date}
-          onChange={(event) => event.target.value && go(event.target.value)}
+          today={today}
+          onChange={(next) => next && go(next)}
         />
       </div>
       <Button
@@ -97,7 +94,7 @@ export function AgendaToolbar({ catalog, search, date, today, live, onChange }: 
         id={filtersId}
         className={filtersOpen ? 'order-last w-full lg:order-none lg:w-auto' : 'hidden lg:block'}
       >
-        <AgendaFilters catalog={catalog} search={search} date={date} onChange={onChange} />
+        <AgendaFilters catalog={catalog} search={search} date={date} today={today} onChange={onChange} />
       </div>
       <div className="ml-auto flex items-center gap-1">
         {!live && (

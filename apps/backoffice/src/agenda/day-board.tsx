@@ -58,6 +58,10 @@ export function DayBoard({ day, search, today, timeZone, onChange }: DayBoardPro
   );
 
   function onKey({ slot }: CellGesture, key: string): boolean {
+    if (key === BLOCK_KEY && selection.slots.length > 0) {
+      void blocking.toggle(selection.slots).then(selection.clear);
+      return true;
+    }
     if (slot.id !== null && key === BLOCK_KEY && slot.status !== 'busy') {
       void blocking.toggle([slot]);
       return true;

@@ -34,7 +34,13 @@ export function SelectionBar({ slots, blocking, onClear }: SelectionBarProps) {
         {m.office_selected({ count: slots.length })}
       </p>
       {free > 0 && (
-        <>
+        <form
+          className="contents"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void finish(blocking.block(slots, reason.trim() || undefined));
+          }}
+        >
           <label htmlFor={id} className="sr-only">
             {m.office_block_reason()}
           </label>
@@ -46,14 +52,11 @@ export function SelectionBar({ slots, blocking, onClear }: SelectionBarProps) {
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
-          <Button
-            variant="primary"
-            onClick={() => void finish(blocking.block(slots, reason.trim() || undefined))}
-          >
+          <Button type="submit" variant="primary">
             <Lock aria-hidden className="size-4" />
             {m.office_block_count({ count: free })}
           </Button>
-        </>
+        </form>
       )}
       {blocked > 0 && (
         <Button onClick={() => void finish(blocking.release(slots))}>

@@ -48,6 +48,7 @@ export function SidePanel({ search, columns, onChange }: SidePanelProps) {
   return (
     <aside
       aria-label={m.office_panel()}
+      data-print="no"
       className="flex w-[25rem] shrink-0 flex-col overflow-y-auto border-line border-t border-l bg-surface"
     >
       {panel}

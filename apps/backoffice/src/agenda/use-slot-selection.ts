@@ -45,9 +45,11 @@ export function useSlotSelection(day: AgendaDay): SlotSelection {
   );
 
   function toggle(slot: AgendaSlot, range: boolean) {
-    if (slot.id === null || !selectable(slot)) return;
+    // A stretch may end on a taken slot: what lies between is what was meant.
+    const stretch = range && last !== null;
+    if (slot.id === null || (!stretch && !selectable(slot))) return;
     const next = new Set(ids);
-    if (range && last !== null) for (const id of slotsBetween(day, last, slot.id)) next.add(id);
+    if (stretch) for (const id of slotsBetween(day, last, slot.id)) next.add(id);
     else if (!next.delete(slot.id)) next.add(slot.id);
     setChosen(next);
     setLast(slot.id);

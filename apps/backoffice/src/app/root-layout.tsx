@@ -3,6 +3,7 @@ import { m } from '@vitalmed/i18n';
 import { AccountMenu, AppShell, Button, IconButton, LanguageSwitch, ThemeSwitch } from '@vitalmed/ui-react';
 import { CircleHelp, Search } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
+import { useKeptSearches } from './kept-searches.ts';
 import { QuickBookingContext, type QuickBookingStart } from './quick-booking-context.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -25,14 +26,15 @@ export function RootLayout() {
   const [quickBooking, setQuickBooking] = useState<QuickBookingStart | null>(null);
   const [helpOpen, setHelpOpen] = useState(false);
   const navigate = useNavigate();
+  const searchOf = useKeptSearches();
   const openQuickBooking = useCallback((start: QuickBookingStart = {}) => setQuickBooking(start), []);
 
   useShortcuts({
     'mod+k': () => openQuickBooking(),
     '?': () => setHelpOpen(true),
-    '1': () => void navigate({ to: '/' }),
-    '2': () => void navigate({ to: '/abrir' }),
-    '3': () => void navigate({ to: '/pacientes' }),
+    '1': () => void navigate({ to: '/', search: searchOf('/') }),
+    '2': () => void navigate({ to: '/abrir', search: searchOf('/abrir') }),
+    '3': () => void navigate({ to: '/pacientes', search: searchOf('/pacientes') }),
   });
 
   return (
@@ -43,6 +45,8 @@ export function RootLayout() {
           <Link
             key={to}
             to={to}
+            search={searchOf(to)}
+            activeOptions={{ includeSearch: false, exact: true }}
             className="flex min-h-9 items-center rounded-control px-3 font-semibold text-muted hover:bg-sunk hover:text-ink aria-[current=page]:bg-brand-soft aria-[current=page]:text-brand-ink"
           >
             {label()}

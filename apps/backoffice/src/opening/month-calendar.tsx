@@ -1,9 +1,8 @@
-import { addDays, weekday } from '@vitalmed/core';
+import { addDays, monthOf, monthWeeks, shiftMonth, weekday } from '@vitalmed/core';
 import { formatDateLong, formatDayOfMonth, formatMonth, formatWeekday, m } from '@vitalmed/i18n';
 import { IconButton } from '@vitalmed/ui-react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { monthOf, monthWeeks, shiftMonth } from './opening-dates.ts';
 
 interface MonthCalendarProps {
   label: string;

@@ -44,6 +44,8 @@ export type AgendaAppointmentRow = Pick<
   arrivedAt: string | null;
   startedAt: string | null;
   cancelledAt: string | null;
+  patientPhone: string | null;
+  roomName: string | null;
   /** Nothing but an account speaks for the patient's file. */
   patientClaimed: boolean;
 };
@@ -54,7 +56,8 @@ const matching = (sql: Sql, table: 'slot' | 'a', { doctorIds, specialtyId, siteI
   ${siteId === undefined ? sql`` : sql`and ${sql(table)}.site_id = ${siteId}`}`;
 
 const appointmentColumns = (sql: Sql) => sql`
-  a.id, a.slot_id as "slotId", a.revision, a.status, a.kind, a.channel, a.starts_at as "startsAt", a.ends_at as "endsAt",
+  a.id, a.slot_id as "slotId", patient.phone as "patientPhone",
+  (select room.name from room where room.id = a.room_id) as "roomName", a.revision, a.status, a.kind, a.channel, a.starts_at as "startsAt", a.ends_at as "endsAt",
   a.doctor_id as "doctorId", a.site_id as "siteId", a.specialty_id as "specialtyId",
   patient.id as "patientId", patient.first_name as "patientFirstName", patient.last_name as "patientLastName",
   patient.document_number as "patientDocumentNumber", a.arrived_at as "arrivedAt", a.started_at as "startedAt",
@@ -65,6 +68,8 @@ const slotFields = ['id', 'doctorId', 'startsAt', 'endsAt', 'status', 'siteId', 
 const appointmentFields = [
   'id',
   'slotId',
+  'patientPhone',
+  'roomName',
   'revision',
   'status',
   'kind',
@@ -205,7 +210,7 @@ export async function listAgenda(
          ${filter.patient ? sql`and ${hasTerms(sql, filter.patient)}` : sql``} ${after('a', appointmentKey)}
        order by a.starts_at, key limit ${most})
       union all
-      (select null, slot.id, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
+      (select null, slot.id, null, null, null, null, null, null, slot.starts_at, slot.ends_at, slot.doctor_id, slot.site_id,
          slot.specialty_id, null, null, null, null, null, null, null, null, null, null,
          ${slotKey} as key, slot.local_date, slot.status
        from slot join schedule on schedule.id = slot.schedule_id and schedule.status = 'published'

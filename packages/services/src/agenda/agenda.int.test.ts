@@ -46,6 +46,22 @@ describe('the agenda of a day', () => {
     ]);
   });
 
+  it('says where to call each patient and in which room they are seen, for the list on paper', async () => {
+    const { as, db, secretary } = clinic;
+    const { doctorIds } = await morning();
+    const [{ id: roomId }] = await db.sql<[{ id: number }]>`
+      insert into room (site_id, name) select site_id, 'Consultorio 3' from schedule
+      where doctor_id = ${doctorIds[0] ?? 0} limit 1 returning id`;
+    await db.sql`update appointment set room_id = ${roomId} where doctor_id = any(${doctorIds}::int[])`;
+    await db.sql`update patient set phone = '+541145678901' where last_name = 'Ñandú'`;
+    const person = { patient: { name: 'Ñandú, Ana', phone: '+541145678901' }, room: 'Consultorio 3' };
+    const day = await agendaDay(as(secretary), { date: testDate, doctorIds });
+    expect(day.ok && day.columns[0]?.slots[0]?.appointment).toMatchObject(person);
+    const range = { from: testDate, to: testDate, limit: 9, states: ['booked' as const] };
+    const list = await agendaList(as(secretary), { ...range, doctorIds });
+    expect(list.ok && list.rows[0]?.appointment).toMatchObject(person);
+  });
+
   it('still names a doctor who has left', async () => {
     const { as, db, secretary } = clinic;
     const { doctorIds } = await morning();

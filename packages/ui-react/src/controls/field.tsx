@@ -9,6 +9,8 @@ export interface FieldWiring {
 
 interface FieldProps {
   label: string;
+  /** Leaves the label to screen readers. */
+  labelHidden?: boolean;
   hint?: string;
   error?: string;
   className?: string;
@@ -16,12 +18,12 @@ interface FieldProps {
   children(wiring: FieldWiring): ReactNode;
 }
 
-export function Field({ label, hint, error, className = '', children }: FieldProps) {
+export function Field({ label, labelHidden = false, hint, error, className = '', children }: FieldProps) {
   const id = useId();
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={className}>
-      <label className="label" htmlFor={id}>
+      <label className={labelHidden ? 'sr-only' : 'label'} htmlFor={id}>
         {label}
       </label>
       {children({

@@ -30,10 +30,10 @@ describe('notices', () => {
     expect(store.current()).toHaveLength(0);
   });
 
-  it('are three at most: the oldest makes room', () => {
+  it('are two at most: the oldest makes room', () => {
     const store = createToastStore();
     for (const title of ['a', 'b', 'c', 'd']) store.add({ tone: 'success', title }, 5_000);
-    expect(store.current().map((notice) => notice.title)).toEqual(['b', 'c', 'd']);
+    expect(store.current().map((notice) => notice.title)).toEqual(['c', 'd']);
   });
 
   it('tell those who listen, until they stop listening', () => {

@@ -18,7 +18,8 @@ interface ToastStore {
   resume(): void;
 }
 
-const MOST_AT_ONCE = 3;
+/** As many as stand side by side in one line at the foot of a desk's screen. */
+const MOST_AT_ONCE = 2;
 
 export function createToastStore(): ToastStore {
   let notices: readonly Notice[] = [];

@@ -1,6 +1,6 @@
 import { m } from '@vitalmed/i18n';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useSyncExternalStore } from 'react';
 import { failureMessage } from '../api/api-errors.ts';
 import { createToastStore, type Notice } from './toast-store.ts';
 
@@ -36,14 +36,17 @@ interface ToastProviderProps {
 
 export function ToastProvider({ children }: ToastProviderProps) {
   const notices = useSyncExternalStore(store.subscribe, store.current);
+  const region = useRef<HTMLElement>(null);
+  useRoomBelow(region);
   return (
     <>
       {children}
       {/* Always there: a live region that appears together with its text is often not read. */}
       <section
+        ref={region}
         aria-label={m.staff_notices()}
         aria-live="polite"
-        className="pointer-events-none fixed right-4 bottom-4 z-60 flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2 print:hidden"
+        className="fixed inset-x-0 bottom-0 z-60 flex flex-wrap justify-center gap-1 bg-canvas not-empty:border-line not-empty:border-t not-empty:p-1 print:hidden"
         onMouseEnter={store.pause}
         onMouseLeave={store.resume}
         onFocus={store.pause}
@@ -57,15 +60,30 @@ export function ToastProvider({ children }: ToastProviderProps) {
   );
 }
 
+/** Tells the page how tall the notices are (`--notices`): the work ends above them instead of lying under them. */
+function useRoomBelow(region: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const root = document.documentElement;
+    const observer = new ResizeObserver(() => {
+      root.style.setProperty('--notices', `${region.current?.offsetHeight ?? 0}px`);
+    });
+    if (region.current) observer.observe(region.current);
+    return () => {
+      observer.disconnect();
+      root.style.removeProperty('--notices');
+    };
+  }, [region]);
+}
+
 function Toast({ notice: { id, tone, title, detail, undo } }: { notice: Notice }) {
   const Icon = tone === 'failure' ? CircleAlert : CircleCheck;
   return (
     <div
       role={tone === 'failure' ? 'alert' : undefined}
-      className="rise pointer-events-auto flex items-start gap-3 rounded-control bg-ink py-3 pr-2 pl-4 text-canvas text-sm shadow-pop"
+      className="rise flex w-full max-w-2xl flex-1 basis-md items-center gap-2.5 rounded-control bg-ink py-1 pr-1.5 pl-3 text-canvas text-sm shadow-pop"
     >
-      <Icon aria-hidden className="mt-1 size-5 shrink-0" />
-      <div className="min-w-0 flex-1 py-0.5">
+      <Icon aria-hidden className="size-5 shrink-0" />
+      <div className="flex min-w-0 flex-1 flex-wrap gap-x-2">
         <p className="font-semibold">{title}</p>
         {detail && <p className="opacity-85">{detail}</p>}
       </div>

@@ -7,7 +7,7 @@ const SHAPES = {
   dialog:
     'top-1/2 left-1/2 max-h-[min(44rem,calc(100dvh-2rem))] w-[min(var(--dialog-width,30rem),calc(100vw-1.5rem))] -translate-x-1/2 -translate-y-1/2 rounded-card data-ending-style:opacity-0 data-starting-style:opacity-0',
   drawer:
-    'inset-y-0 right-0 h-dvh w-[min(28rem,100vw)] rounded-l-card data-ending-style:translate-x-full data-starting-style:translate-x-full',
+    'top-0 right-0 h-[calc(100dvh-var(--notices,0px))] w-[min(28rem,100vw)] rounded-l-card data-ending-style:translate-x-full data-starting-style:translate-x-full',
 } as const;
 
 interface DialogProps {

@@ -1,6 +1,7 @@
 import { m } from '@vitalmed/i18n';
 import type { ReactNode } from 'react';
 import { Logo } from './logo.tsx';
+import { useFocusHome } from './use-focus-home.ts';
 
 interface AppShellProps {
   /** Name of the application beside the mark. */
@@ -14,8 +15,9 @@ interface AppShellProps {
 
 /** One bar above, the work below it. The skip link is the first thing that Tab finds. */
 export function AppShell({ title, navigation, tools, children }: AppShellProps) {
+  useFocusHome();
   return (
-    <div className="flex h-dvh flex-col bg-canvas print:block print:h-auto">
+    <div className="flex h-[calc(100dvh-var(--notices,0px))] flex-col bg-canvas print:block print:h-auto">
       <a
         href="#contenido"
         className="btn btn-primary -translate-y-24 fixed top-2 left-2 z-60 focus-visible:translate-y-0"

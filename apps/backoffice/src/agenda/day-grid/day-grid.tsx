@@ -107,6 +107,7 @@ export function DayGrid(props: DayGridProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: listens once for the buttons inside it */}
       <div
         ref={gridRef}
+        data-focus-home=""
         className="day-grid"
         style={{
           ['--columns' as string]: day.columns.length,
@@ -147,7 +148,7 @@ export function DayGrid(props: DayGridProps) {
               now={now}
             />
           ))}
-          {isToday && <NowLine now={now} frame={frame} timeZone={timeZone} />}
+          {isToday && <NowLine now={now} frame={frame} timeZone={timeZone} columns={day.columns} />}
         </div>
       </div>
     </section>
