@@ -1,7 +1,17 @@
+import { utcDate } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
-import { Alert, Button, failureMessage, fieldErrorsOf, TextArea, TextField } from '@vitalmed/ui-react';
+import {
+  Alert,
+  Button,
+  DateField,
+  failureMessage,
+  fieldErrorsOf,
+  TextArea,
+  TextField,
+} from '@vitalmed/ui-react';
 import type { ReactNode } from 'react';
-import { useForm } from 'react-hook-form';
+import { Controller, useForm } from 'react-hook-form';
+import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import { DocumentSeen } from './document-seen.tsx';
 import { type PatientFields, patientFieldError, type TextName } from './patient-fields.ts';
 
@@ -52,13 +62,14 @@ export function PatientForm(props: PatientFormProps) {
     shouldFocusError: true,
   });
   const refused = fieldErrorsOf(error);
+  const catalog = useCatalog();
+  const today = catalog.data ? todayIn(zoneOf(catalog.data)) : utcDate(Date.now());
 
   function field(name: TextName) {
     const { errors } = form.formState;
     return {
       ...form.register(name, {
         validate: (_, fields) => patientFieldError(name, fields) ?? true,
-        deps: name === 'birthDate' ? ['documentNumber'] : [],
       }),
       error: errors[name]?.message ?? refused[name],
     };
@@ -101,7 +112,23 @@ export function PatientForm(props: PatientFormProps) {
           {...field('phone')}
         />
         <TextField label={m.office_email_optional()} type="email" autoComplete="off" {...field('email')} />
-        <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />
+        <Controller
+          control={form.control}
+          name="birthDate"
+          rules={{
+            validate: (_, fields) => patientFieldError('birthDate', fields) ?? true,
+            deps: ['documentNumber'],
+          }}
+          render={({ field: { ref, name, value, onChange, onBlur }, fieldState }) => (
+            <DateField
+              label={m.office_birth_date_optional()}
+              {...{ ref, name, value, onChange, onBlur, today }}
+              max={today}
+              error={fieldState.error?.message ?? refused.birthDate}
+              onUnreadable={onChange}
+            />
+          )}
+        />
       </div>
       {whole && <TextArea label={m.office_notes()} {...field('notes')} />}
       {beside?.(form.watch())}
