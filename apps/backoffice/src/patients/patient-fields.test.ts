@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   fieldLabels,
+  fieldsFromText,
   fieldsOf,
   NO_PATIENT,
   nameFromText,
@@ -15,6 +16,15 @@ describe('a new patient from the search box', () => {
       lastName: 'Pérez',
       firstName: 'Juan Carlos',
     });
+  });
+
+  it('takes a document however it is written, and no telephone for one', () => {
+    expect(fieldsFromText('pérez, juan DNI 28.123.456')).toMatchObject({
+      lastName: 'Pérez',
+      firstName: 'Juan',
+      documentNumber: '28123456',
+    });
+    expect(fieldsFromText('pérez 011 15-4567-8901')).toMatchObject({ lastName: 'Pérez', documentNumber: '' });
   });
 
   it('is nobody yet when only a DNI was typed', () => {

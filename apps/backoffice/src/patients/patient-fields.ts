@@ -6,6 +6,7 @@ import {
   normaliseDocument,
   normaliseEmail,
   normalisePhone,
+  searchTerms,
 } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 
@@ -126,14 +127,22 @@ export function fieldLabels(names: readonly string[]): string {
   return [...known.map((name) => labels[name]()), ...seen].join(', ');
 }
 
+const BEFORE_NUMBER = /^(?:d\.?n\.?i|du|n[°º]|nro|doc(?:umento)?|tel(?:[eé]fono)?|cel(?:ular)?)[.:]*$/iu;
+
 /** As the desk writes people: the surname first, "pérez juan carlos". */
 export function nameFromText(text: string): Pick<PatientFields, 'firstName' | 'lastName'> {
   const words = text
     .trim()
-    .split(/\s+/)
-    .filter((word) => word && !/\d/.test(word))
+    .split(/[\s,;]+/)
+    .filter((word) => word && !/\d/.test(word) && !BEFORE_NUMBER.test(word))
     .map(capitalised);
   return { lastName: words[0] ?? '', firstName: words.slice(1).join(' ') };
+}
+
+/** A new file as the text starts it that found nobody: "pérez juan DNI 28.123.456". */
+export function fieldsFromText(text: string): PatientFields {
+  const [number] = searchTerms(text).numbers;
+  return { ...NO_PATIENT, ...nameFromText(text), documentNumber: number?.document ?? '' };
 }
 
 function capitalised(word: string): string {

@@ -2,7 +2,7 @@ import { m } from '@vitalmed/i18n';
 import { Alert, Button, failureMessage } from '@vitalmed/ui-react';
 import { useEffect, useRef, useState } from 'react';
 import { NewPatient, type PatientRef } from '../patients/new-patient.tsx';
-import { NO_PATIENT, nameFromText } from '../patients/patient-fields.ts';
+import { fieldsFromText } from '../patients/patient-fields.ts';
 import { WhoIsHere } from '../patients/who-is-here.tsx';
 import { ChannelChoice } from './channel-choice.tsx';
 import { ChosenPatient } from './chosen-patient.tsx';
@@ -42,13 +42,8 @@ export function BookSlotForm({ slotId, onBooked }: BookSlotFormProps) {
   }
 
   if (creating && !patient) {
-    const document = text.replaceAll(/\D/g, '');
     return (
-      <NewPatient
-        start={{ ...NO_PATIENT, ...nameFromText(text), documentNumber: document }}
-        onCreated={setPatient}
-        onCancel={() => setCreating(false)}
-      />
+      <NewPatient start={fieldsFromText(text)} onCreated={setPatient} onCancel={() => setCreating(false)} />
     );
   }
   if (!patient) {
