@@ -55,7 +55,7 @@ test('the desk finds a person however it writes them, and sees who may have a fi
   await newborn.getByLabel('DNI').fill('');
   await save(newborn);
   await expect(newborn).toContainText('si todavía no tiene, la fecha de nacimiento');
-  await newborn.getByLabel('Fecha de nacimiento (opcional)').fill('01/08/2026');
+  await newborn.getByRole('textbox', { name: 'Fecha de nacimiento' }).fill('01/08/2026');
   await save(newborn);
   await expect(page.getByRole('article')).toContainText('sin DNI todavía');
 });
