@@ -26,6 +26,7 @@ describe('two files', () => {
     ['document-one-off', { documentNumber: '2812345', firstName: 'juan carlos', lastName: 'PEREZ' }],
     ['same-birth-date', { birthDate: '1980-08-04', firstName: 'Pérez', lastName: 'Juan' }],
     ['same-phone', { phone: '+5491145678901' }],
+    ['same-phone', { phone: '+541145678901' }],
   ] as const)('may be one person’s for %s', (likeness, overrides) => {
     expect(like(overrides)).toEqual([likeness]);
   });

@@ -1,6 +1,7 @@
 import { searchText } from './identity.ts';
 import type { LocalDate } from './local-date.ts';
 import { isFoundBy } from './sounds.ts';
+import { phoneForms } from './telephone.ts';
 
 /** What speaks for two files being one person's, the strongest first. */
 export const LIKENESSES = ['same-document', 'document-one-off', 'same-birth-date', 'same-phone'] as const;
@@ -25,7 +26,7 @@ export function likenesses(one: KnownPerson, other: KnownPerson): Likeness[] {
     'same-document': isSame(one.documentNumber, other.documentNumber),
     'document-one-off': named && isOneOff(one.documentNumber, other.documentNumber),
     'same-birth-date': named && isSame(one.birthDate, other.birthDate),
-    'same-phone': isSame(one.phone, other.phone),
+    'same-phone': Boolean(one.phone) && phoneForms(one.phone ?? '').includes(other.phone ?? ''),
   };
   return LIKENESSES.filter((likeness) => has[likeness]);
 }

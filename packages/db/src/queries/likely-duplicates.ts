@@ -1,4 +1,4 @@
-import { type Allowed, documentsOneOff, type KnownPerson } from '@vitalmed/core';
+import { type Allowed, documentsOneOff, type KnownPerson, phoneForms } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { literal } from './literal.ts';
 import type { PatientRow } from './patient-row.ts';
@@ -25,6 +25,6 @@ export async function peopleAlike(
     select ${listedColumns(sql)}, phone, birth_date as "birthDate" from patient
     where merged_into_id is null and (document_number = any(${documents}::text[])
       or birth_date = ${birthDate}::date
-      ${phone ? sql`or (right(phone, ${literal(sql, phoneEnd)}) = ${phone.slice(-phoneEnd)} and phone = ${phone})` : sql``})
+      ${phone ? sql`or (right(phone, ${literal(sql, phoneEnd)}) = ${phone.slice(-phoneEnd)} and phone = any(${phoneForms(phone)}::text[]))` : sql``})
     limit ${literal(sql, mostAlike)}`;
 }

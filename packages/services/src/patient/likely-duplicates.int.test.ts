@@ -32,7 +32,7 @@ it('finds who may be the same person, says why, and records whom it showed', asy
   const { file: claim } = await givenClaim({ documentNumber: '28123456' });
 
   expect(
-    await likely({ documentNumber: 'DNI 28.123.456', phone: '15 4777-8899', birthDate: '1980-08-04' }),
+    await likely({ documentNumber: 'DNI 28.123.456', phone: '11 4777-8899', birthDate: '1980-08-04' }),
   ).toEqual([
     { id: claim.id, likenesses: ['same-document'] },
     { id: slip.id, likenesses: ['document-one-off'] },
