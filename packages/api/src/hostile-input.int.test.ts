@@ -27,6 +27,9 @@ afterAll(() => api.stop());
  */
 const takes = new Set([
   'patients.search text',
+  ...['firstName', 'lastName', 'documentNumber', 'phone', 'birthDate'].map(
+    (field) => `patients.likelyDuplicates ${field}`,
+  ),
   'slots.withdraw reason',
   'account.requestSignUp password',
   'patients.create email',

@@ -12,6 +12,7 @@ export * from './email.ts';
 export * from './file-standing.ts';
 export * from './identity.ts';
 export * from './interval.ts';
+export * from './likeness.ts';
 export * from './local-date.ts';
 export * from './month.ts';
 export * from './opening.ts';

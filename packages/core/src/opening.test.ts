@@ -140,6 +140,7 @@ describe('clashes with what exists', () => {
   const busyRoom: ExistingStretch = {
     kind: 'room',
     roomId: 7,
+    doctorId: 2,
     during: during('08:00', '09:30'),
     label: 'Dra. Gómez',
   };
@@ -176,6 +177,13 @@ describe('clashes with what exists', () => {
       existing: [busyDoctor, { ...busyDoctor, during: during('09:00', '09:10') }, busyRoom],
     });
     expect(plan.totalClashes).toBe(3);
+  });
+
+  it('names a doctor who is in the room already once, as busy', () => {
+    const own: ExistingStretch = { ...busyRoom, doctorId: 1, during: busyDoctor.during };
+    expect(clashesOf({ doctors: inRoom(perez), existing: [busyDoctor, own] })).toMatchObject([
+      { kind: 'doctor-busy' },
+    ]);
   });
 
   it('has none with other doctors, other rooms, other days, or what only touches', () => {

@@ -17,7 +17,7 @@ export type OpeningDoctor = {
 /** Time that is taken already: by the doctor wherever they attend then, or in the room by whoever attends there. */
 export type ExistingStretch =
   | { kind: 'doctor'; doctorId: number; during: Interval; label: string }
-  | { kind: 'room'; roomId: number; during: Interval; label: string };
+  | { kind: 'room'; roomId: number; doctorId: number; during: Interval; label: string };
 
 /** What a secretary asks for: each doctor on each date for each range. */
 export type OpeningRequest = {
@@ -177,9 +177,10 @@ function existingClashFinder({
     ...ofDoctor(owned.doctor.id, owned.during).map((taken) =>
       clash('doctor-busy', owned, taken.during, name(taken), request),
     ),
-    ...inRoom(owned.doctor.roomId, owned.during).map((taken) =>
-      clash('room-busy', owned, taken.during, name(taken), request),
-    ),
+    // Who stands in their own way there is told so once.
+    ...inRoom(owned.doctor.roomId, owned.during)
+      .filter(({ doctorId }) => doctorId !== owned.doctor.id)
+      .map((taken) => clash('room-busy', owned, taken.during, name(taken), request)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPhone, normalisePhone } from './telephone.ts';
+import { isPhone, normalisePhone, phoneForms } from './telephone.ts';
 
 describe('telephones', () => {
   it.each([
@@ -47,6 +47,13 @@ describe('telephones', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('are one line with and without the 9 of a mobile', () => {
+    const forms = ['+541155667788', '+5491155667788'];
+    for (const form of forms) expect(phoneForms(form)).toEqual(forms);
+    expect(phoneForms('+59829001234')).toEqual(['+59829001234']);
+    expect(phoneForms('45678901')).toEqual(['45678901']);
   });
 
   it('have 6 to 15 digits', () => {

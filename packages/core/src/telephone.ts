@@ -32,6 +32,15 @@ export function isPhone(phone: string): boolean {
   return /^\+?\d{6,15}(?:;ext=\d{1,6})?$/.test(phone);
 }
 
+/**
+ * The normalised telephone as it may be kept too: the 9 of a mobile is written by some and left out by others, and they
+ * are one line.
+ */
+export function phoneForms(phone: string): string[] {
+  const national = /^\+549?(\d{10}.*)$/.exec(phone)?.[1];
+  return national ? [`+54${national}`, `+549${national}`] : [phone];
+}
+
 function dialled(text: string): string {
   const digits = text.replace(/\D/g, '');
   if (text.startsWith('+')) return international(digits);

@@ -13,6 +13,7 @@ export * from './queries/change-appointment.ts';
 export * from './queries/change-feed.ts';
 export * from './queries/doctor-day.ts';
 export * from './queries/free-slots.ts';
+export { type AlikeRow, peopleAlike } from './queries/likely-duplicates.ts';
 export { writeLook } from './queries/look.ts';
 export * from './queries/patient-account.ts';
 export * from './queries/patient-file.ts';

@@ -20,6 +20,7 @@ export { type ChangeBatch, ChangeFeed } from './live/feed.ts';
 export * from './notification/index.ts';
 export { createPatient, createPatientInput } from './patient/create.ts';
 export { getPatient, getPatientInput } from './patient/get.ts';
+export { findLikelyDuplicates, likelyDuplicatesInput } from './patient/likely-duplicates.ts';
 export { linkAccount, linkAccountInput } from './patient/link-account.ts';
 export { confirmFileCode, confirmFileCodeInput, requestFileCode } from './patient/prove-file.ts';
 export { searchPatients, searchPatientsInput } from './patient/search.ts';

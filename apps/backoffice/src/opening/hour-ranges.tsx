@@ -1,5 +1,5 @@
 import { m } from '@vitalmed/i18n';
-import { Button, IconButton } from '@vitalmed/ui-react';
+import { Button, IconButton, TimeField } from '@vitalmed/ui-react';
 import { Plus, Trash2 } from 'lucide-react';
 import { endTime, type HourRange, MOST_RANGES } from './opening-draft.ts';
 
@@ -19,20 +19,20 @@ export function HourRanges({ value, error, onChange }: HourRangesProps) {
         {value.map((range, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a range has no name but its place
           <div key={index} className="flex items-center gap-2">
-            <input
-              type="time"
-              aria-label={m.office_range_from({ number: index + 1 })}
-              className="input w-[8.5rem]"
+            <TimeField
+              label={m.office_range_from({ number: index + 1 })}
+              labelHidden
+              className="w-24"
               value={range.from}
-              onChange={(event) => replace(index, { ...range, from: event.target.value })}
+              onChange={(from) => replace(index, { ...range, from })}
             />
             <span aria-hidden>–</span>
-            <input
-              type="time"
-              aria-label={m.office_range_to({ number: index + 1 })}
-              className="input w-[8.5rem]"
-              value={range.to === '24:00' ? '00:00' : range.to}
-              onChange={(event) => replace(index, { ...range, to: endTime(event.target.value) })}
+            <TimeField
+              label={m.office_range_to({ number: index + 1 })}
+              labelHidden
+              className="w-24"
+              value={range.to}
+              onChange={(to) => replace(index, { ...range, to: endTime(to) })}
             />
             {value.length > 1 && (
               <IconButton

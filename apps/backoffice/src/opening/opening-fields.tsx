@@ -1,4 +1,4 @@
-import { isFoundBy, MAX_SLOT_MINUTES, MIN_SLOT_MINUTES } from '@vitalmed/core';
+import { MAX_SLOT_MINUTES, MIN_SLOT_MINUTES } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { MultiCombobox, SelectField } from '@vitalmed/ui-react';
 import type { Catalog } from '../api/trpc.ts';
@@ -24,7 +24,6 @@ export function OpeningFields({ catalog, work }: OpeningFieldsProps) {
         placeholder={m.office_doctors_placeholder()}
         choices={catalog.doctors.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.doctorIds}
-        isFoundBy={isFoundBy}
         onChange={changeDoctors}
       />
       <HourRanges

@@ -3,6 +3,7 @@ import { Button, detailsOf, reasonOf, toast } from '@vitalmed/ui-react';
 import { useRef } from 'react';
 import * as z from 'zod/mini';
 import { apiClient, type PatientSummary, trpc } from '../api/trpc.ts';
+import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { type PatientFields, patientInput } from './patient-fields.ts';
 import { PatientForm } from './patient-form.tsx';
 
@@ -61,6 +62,14 @@ export function NewPatient({ start, onCreated, onCancel }: NewPatientProps) {
       pending={create.isPending}
       error={create.error}
       asksDocument
+      beside={(person) => (
+        <LikelyDuplicates
+          title={m.office_alike_new()}
+          person={person}
+          takeLabel={m.office_take_this()}
+          onTake={(id) => void takeExisting(id)}
+        />
+      )}
       extra={
         existing?.success && (
           <Button onClick={() => void takeExisting(existing.data.patientId)}>

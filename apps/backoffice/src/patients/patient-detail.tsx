@@ -6,6 +6,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type PatientFile, trpc } from '../api/trpc.ts';
 import { useQuickBooking } from '../app/quick-booking-context.ts';
 import { EditPatient } from './edit-patient.tsx';
+import { LikelyDuplicates } from './likely-duplicates.tsx';
+import { fieldsOf } from './patient-fields.ts';
 import { DocumentMark } from './standing-mark.tsx';
 import { WhoIsHere } from './who-is-here.tsx';
 
@@ -45,6 +47,14 @@ export function PatientDetail({ id, takesFocus, onShow }: PatientDetailProps) {
       ) : (
         <OtherClaims patient={patient} onShow={onShow} />
       )}
+      <LikelyDuplicates
+        title={m.office_alike_file()}
+        id={patient.id}
+        person={fieldsOf(patient)}
+        shown={patient.sameDocument.map((other) => other.id)}
+        takeLabel={m.office_see_file()}
+        onTake={onShow}
+      />
       <TurnoList title={m.office_upcoming()} empty={m.office_no_upcoming()} turnos={upcoming} />
       <TurnoList title={m.office_past()} empty={m.office_no_past()} turnos={past} />
     </article>
@@ -86,9 +96,10 @@ function PatientCard({ patient, takesFocus, onEdit }: PatientCardProps) {
       </div>
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <Row label={m.office_document()}>
-          {patient.documentNumber} <DocumentMark standing={patient.standing} />
+          {patient.documentNumber || m.office_no_document()}{' '}
+          {patient.documentNumber && <DocumentMark standing={patient.standing} />}
         </Row>
-        <Row label={m.office_phone()}>{patient.phone ?? '—'}</Row>
+        <Row label={m.office_phone()}>{patient.phone || '—'}</Row>
         <Row label={m.office_mail()}>{patient.email ?? m.office_no_email()}</Row>
         {patient.birthDate && (
           <Row label={m.office_birth_date()}>{formatDateLong(patient.birthDate, { year: true })}</Row>

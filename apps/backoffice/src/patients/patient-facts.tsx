@@ -14,7 +14,13 @@ export function PatientFacts({ patient }: PatientFactsProps) {
   return (
     <span className="flex flex-wrap gap-x-3 text-muted text-sm">
       <Fact icon={IdCard}>
-        <span className="sr-only">{m.office_document()}</span> {documentNumber}
+        {documentNumber ? (
+          <>
+            <span className="sr-only">{m.office_document()}</span> {documentNumber}
+          </>
+        ) : (
+          m.office_no_document()
+        )}
       </Fact>
       {birthYear !== null && <Fact icon={Cake}>{m.office_born_in({ year: String(birthYear) })}</Fact>}
       {phoneEnd && (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   fieldLabels,
+  fieldsFromText,
   fieldsOf,
   NO_PATIENT,
   nameFromText,
@@ -17,6 +18,15 @@ describe('a new patient from the search box', () => {
     });
   });
 
+  it('takes a document however it is written, and no telephone for one', () => {
+    expect(fieldsFromText('pérez, juan DNI 28.123.456')).toMatchObject({
+      lastName: 'Pérez',
+      firstName: 'Juan',
+      documentNumber: '28123456',
+    });
+    expect(fieldsFromText('pérez 011 15-4567-8901')).toMatchObject({ lastName: 'Pérez', documentNumber: '' });
+  });
+
   it('is nobody yet when only a DNI was typed', () => {
     expect(nameFromText('28123456')).toEqual({ lastName: '', firstName: '' });
   });
@@ -26,12 +36,13 @@ describe('what can be sent', () => {
   it.each([
     ['documentNumber', '28.123.456'],
     ['documentNumber', 'AAB123456'],
+    ['phone', ''],
     ['phone', '011 4555-1234'],
     ['email', ''],
     ['email', 'ana@example.com'],
     ['birthDate', '2000-02-29'],
   ] as const)('takes %s "%s"', (name, value) => {
-    expect(patientFieldError(name, value)).toBeUndefined();
+    expect(patientFieldError(name, { ...NO_PATIENT, [name]: value })).toBeUndefined();
   });
 
   it.each([
@@ -42,7 +53,11 @@ describe('what can be sent', () => {
     ['email', 'ana@'],
     ['birthDate', '2001-02-29'],
   ] as const)('asks to correct %s "%s"', (name, value) => {
-    expect(patientFieldError(name, value)).toEqual(expect.any(String));
+    expect(patientFieldError(name, { ...NO_PATIENT, [name]: value })).toEqual(expect.any(String));
+  });
+
+  it('is a newborn without a document, whom the birthday tells apart', () => {
+    expect(patientFieldError('documentNumber', { ...NO_PATIENT, birthDate: '2026-08-01' })).toBeUndefined();
   });
 
   it('leaves out what was left empty', () => {

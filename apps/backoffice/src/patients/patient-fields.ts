@@ -6,6 +6,7 @@ import {
   normaliseDocument,
   normaliseEmail,
   normalisePhone,
+  searchTerms,
 } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 
@@ -35,15 +36,15 @@ export const NO_PATIENT: PatientFields = {
   documentSeen: false,
 };
 
-const rules: Record<TextName, (value: string) => string | undefined> = {
+const rules: Record<TextName, (value: string, fields: PatientFields) => string | undefined> = {
   firstName: (value) => (value.trim() ? undefined : m.staff_required()),
   lastName: (value) => (value.trim() ? undefined : m.staff_required()),
-  documentNumber: (value) => {
-    if (!value.trim()) return m.staff_required();
+  documentNumber: (value, { birthDate }) => {
+    if (!value.trim()) return birthDate ? undefined : m.office_document_or_birth_date();
     return isDocument(normaliseDocument(value)) ? undefined : m.office_bad_document();
   },
   phone: (value) => {
-    if (!value.trim()) return m.staff_required();
+    if (!value.trim()) return undefined;
     return isPhone(normalisePhone(value)) ? undefined : m.office_bad_phone();
   },
   email: (value) => (!value.trim() || isEmail(normaliseEmail(value)) ? undefined : m.office_bad_email()),
@@ -51,9 +52,9 @@ const rules: Record<TextName, (value: string) => string | undefined> = {
   notes: () => undefined,
 };
 
-/** What is wrong with a field, in words; undefined when it can be sent. */
-export function patientFieldError(name: TextName, value: string): string | undefined {
-  return rules[name](value);
+/** What is wrong with a field of a form, in words; undefined when it can be sent. */
+export function patientFieldError(name: TextName, fields: PatientFields): string | undefined {
+  return rules[name](fields[name], fields);
 }
 
 /** A file that is there already, as its form starts. */
@@ -126,14 +127,22 @@ export function fieldLabels(names: readonly string[]): string {
   return [...known.map((name) => labels[name]()), ...seen].join(', ');
 }
 
+const BEFORE_NUMBER = /^(?:d\.?n\.?i|du|n[°º]|nro|doc(?:umento)?|tel(?:[eé]fono)?|cel(?:ular)?)[.:]*$/iu;
+
 /** As the desk writes people: the surname first, "pérez juan carlos". */
 export function nameFromText(text: string): Pick<PatientFields, 'firstName' | 'lastName'> {
   const words = text
     .trim()
-    .split(/\s+/)
-    .filter((word) => word && !/\d/.test(word))
+    .split(/[\s,;]+/)
+    .filter((word) => word && !/\d/.test(word) && !BEFORE_NUMBER.test(word))
     .map(capitalised);
   return { lastName: words[0] ?? '', firstName: words.slice(1).join(' ') };
+}
+
+/** A new file as the text starts it that found nobody: "pérez juan DNI 28.123.456". */
+export function fieldsFromText(text: string): PatientFields {
+  const [number] = searchTerms(text).numbers;
+  return { ...NO_PATIENT, ...nameFromText(text), documentNumber: number?.document ?? '' };
 }
 
 function capitalised(word: string): string {

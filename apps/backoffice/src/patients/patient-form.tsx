@@ -1,7 +1,17 @@
+import { utcDate } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
-import { Alert, Button, failureMessage, fieldErrorsOf, TextArea, TextField } from '@vitalmed/ui-react';
+import {
+  Alert,
+  Button,
+  DateField,
+  failureMessage,
+  fieldErrorsOf,
+  TextArea,
+  TextField,
+} from '@vitalmed/ui-react';
 import type { ReactNode } from 'react';
-import { useForm } from 'react-hook-form';
+import { Controller, useForm } from 'react-hook-form';
+import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import { DocumentSeen } from './document-seen.tsx';
 import { type PatientFields, patientFieldError, type TextName } from './patient-fields.ts';
 
@@ -15,7 +25,9 @@ interface PatientFormProps {
   error: unknown;
   /** In place of the error's own sentence, where more is known. */
   explained?: ReactNode;
-  /** All that a file holds; otherwise the minimum, which is name, DNI and telephone. */
+  /** What to show of the person while they are typed in. */
+  beside?(fields: PatientFields): ReactNode;
+  /** All that a file holds; otherwise without notes. */
   whole?: boolean;
   /** Whether the desk may say here that it saw the document. */
   asksDocument?: boolean;
@@ -38,6 +50,7 @@ export function PatientForm(props: PatientFormProps) {
     asksDocument = false,
     account,
     extra,
+    beside,
     onSubmit,
     onCancel,
   } = props;
@@ -49,12 +62,14 @@ export function PatientForm(props: PatientFormProps) {
     shouldFocusError: true,
   });
   const refused = fieldErrorsOf(error);
+  const catalog = useCatalog();
+  const today = catalog.data ? todayIn(zoneOf(catalog.data)) : utcDate(Date.now());
 
   function field(name: TextName) {
     const { errors } = form.formState;
     return {
       ...form.register(name, {
-        validate: (value) => patientFieldError(name, value) ?? true,
+        validate: (_, fields) => patientFieldError(name, fields) ?? true,
       }),
       error: errors[name]?.message ?? refused[name],
     };
@@ -90,16 +105,33 @@ export function PatientForm(props: PatientFormProps) {
           {...field('documentNumber')}
         />
         <TextField
-          label={m.office_phone()}
+          label={m.office_phone_optional()}
           type="tel"
           autoComplete="off"
           autoFocus={firstEmpty === 'phone'}
           {...field('phone')}
         />
         <TextField label={m.office_email_optional()} type="email" autoComplete="off" {...field('email')} />
-        {whole && <TextField label={m.office_birth_date_optional()} type="date" {...field('birthDate')} />}
+        <Controller
+          control={form.control}
+          name="birthDate"
+          rules={{
+            validate: (_, fields) => patientFieldError('birthDate', fields) ?? true,
+            deps: ['documentNumber'],
+          }}
+          render={({ field: { ref, name, value, onChange, onBlur }, fieldState }) => (
+            <DateField
+              label={m.office_birth_date_optional()}
+              {...{ ref, name, value, onChange, onBlur, today }}
+              max={today}
+              error={fieldState.error?.message ?? refused.birthDate}
+              onUnreadable={onChange}
+            />
+          )}
+        />
       </div>
       {whole && <TextArea label={m.office_notes()} {...field('notes')} />}
+      {beside?.(form.watch())}
       {asksDocument && <DocumentSeen account={account} {...form.register('documentSeen')} />}
       {error != null && <Alert tone="danger">{explained ?? failureMessage(error)}</Alert>}
       {extra}

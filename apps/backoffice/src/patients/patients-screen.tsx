@@ -1,5 +1,4 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { searchTerms } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { Button, EmptyState, ErrorState, failureMessage, Skeleton, TextField } from '@vitalmed/ui-react';
 import { ArrowLeft, UserPlus, Users } from 'lucide-react';
@@ -11,7 +10,7 @@ import { walkList } from '../app/walk-list.ts';
 import { NewPatient } from './new-patient.tsx';
 import { PatientDetail } from './patient-detail.tsx';
 import { PatientFacts } from './patient-facts.tsx';
-import { NO_PATIENT, nameFromText } from './patient-fields.ts';
+import { fieldsFromText } from './patient-fields.ts';
 
 const TYPING_PAUSE_MS = 200;
 const SHORTEST_SEARCH = 2;
@@ -98,11 +97,7 @@ export function PatientsScreen() {
           <section className="card max-w-2xl p-5">
             <h2 className="mb-3">{m.office_create_patient()}</h2>
             <NewPatient
-              start={{
-                ...NO_PATIENT,
-                ...nameFromText(text),
-                documentNumber: searchTerms(text).numbers[0]?.document ?? '',
-              }}
+              start={fieldsFromText(text)}
               onCreated={(patient) => show(patient.id)}
               onCancel={() => setCreating(false)}
             />

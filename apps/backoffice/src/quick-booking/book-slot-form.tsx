@@ -3,7 +3,7 @@ import { Alert, Button, failureMessage, useSettled } from '@vitalmed/ui-react';
 import { useEffect, useRef, useState } from 'react';
 import type { AgendaSlot, FreeSlot } from '../api/trpc.ts';
 import { NewPatient, type PatientRef } from '../patients/new-patient.tsx';
-import { NO_PATIENT, nameFromText } from '../patients/patient-fields.ts';
+import { fieldsFromText } from '../patients/patient-fields.ts';
 import { WhoIsHere } from '../patients/who-is-here.tsx';
 import { ChannelChoice } from './channel-choice.tsx';
 import { ChosenPatient } from './chosen-patient.tsx';
@@ -87,7 +87,7 @@ export function BookSlotForm({ slot, doctorId, ended, onBooked }: BookSlotFormPr
         </>
       ) : creating ? (
         <NewPatient
-          start={{ ...NO_PATIENT, ...nameFromText(text), documentNumber: text.replaceAll(/\D/g, '') }}
+          start={fieldsFromText(text)}
           onCreated={setPatient}
           onCancel={() => setCreating(false)}
         />

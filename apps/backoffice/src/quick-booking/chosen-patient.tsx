@@ -22,7 +22,9 @@ export function ChosenPatient({ patient, onChange }: ChosenPatientProps) {
             {patient.lastName}, {patient.firstName}
           </span>
           <span className="text-sm">
-            {m.office_document()} {patient.documentNumber}
+            {patient.documentNumber
+              ? `${m.office_document()} ${patient.documentNumber}`
+              : m.office_no_document()}
           </span>
         </p>
         <Button variant="ghost" className="px-2" onClick={onChange}>

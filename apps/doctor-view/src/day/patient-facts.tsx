@@ -4,8 +4,8 @@ import type { DayAppointment } from './use-day.ts';
 /** Age and document, each only where it is known. */
 export function PatientFacts({ appointment: { patient } }: { appointment: DayAppointment }) {
   const age = ageOf(patient.age);
-  const document = m.doctor_document({ number: patient.documentNumber });
-  return <p className="text-muted tabular-nums">{age ? `${age} · ${document}` : document}</p>;
+  const document = patient.documentNumber && m.doctor_document({ number: patient.documentNumber });
+  return <p className="text-muted tabular-nums">{[age, document].filter(Boolean).join(' · ')}</p>;
 }
 
 /** Why and where: the same for most of a day, so only the large card says it. */

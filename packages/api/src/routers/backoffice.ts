@@ -13,11 +13,13 @@ import {
   changeState,
   createPatient,
   createPatientInput,
+  findLikelyDuplicates,
   getAppointmentInput,
   getBiography,
   getPatient,
   getPatientInput,
   isInView,
+  likelyDuplicatesInput,
   linkAccount,
   linkAccountInput,
   open,
@@ -102,6 +104,9 @@ const patients = router({
   search: signedIn
     .input(searchPatientsInput)
     .query(async ({ ctx, input }) => answer(await searchPatients(ctx, input))),
+  likelyDuplicates: signedIn
+    .input(likelyDuplicatesInput)
+    .query(async ({ ctx, input }) => answer(await findLikelyDuplicates(ctx, input))),
   get: signedIn.input(getPatientInput).query(async ({ ctx, input }) => answer(await getPatient(ctx, input))),
   create: signedIn
     .input(createPatientInput)

@@ -126,6 +126,16 @@ const backoffice: Record<string, Row> = {
   'agenda.changes': { input: nothing, expected: desk },
   'agenda.dayChanges': { input: ({ date }) => ({ date }), expected: desk },
   'patients.search': { input: () => ({ text: 'suárez' }), expected: desk },
+  'patients.likelyDuplicates': {
+    input: () => ({
+      firstName: 'Carla',
+      lastName: 'Suárez',
+      documentNumber: '28123456',
+      phone: '11 4567-8901',
+      birthDate: '1980-08-04',
+    }),
+    expected: desk,
+  },
   'patients.get': { input: ({ patient }) => ({ id: patient.patientId }), expected: desk },
   'patients.create': { input: newFile, expected: desk },
   'patients.update': {

@@ -28,6 +28,8 @@ export async function moreCallsOf(
       return [{ input: { ...taken(world), ...(realm === 'backoffice' ? ofSomebody(world) : {}) } }];
     case 'patients.search':
       return [{ input: { text: 'suarez zq' } }, { input: { text: await documentOf(api, one) } }];
+    case 'patients.likelyDuplicates':
+      return [{ input: { ...someone(), birthDate: '', documentNumber: await documentOf(api, one) } }];
     case 'patients.create':
       return [{ input: { ...newFile(), documentNumber: await documentOf(api, one) } }];
     case 'patients.update': {

@@ -29,7 +29,7 @@ export async function readPatient(
         patient.document_verified as "documentVerified", ${isClaimed(sql)} as claimed, account.email as "accountEmail"
       from patient left join "user" account on account.id = patient.user_id
       where patient.document_number = (select document_number from patient where id = ${proof.subject.patientId})
-        and patient.id <> ${proof.subject.patientId} and patient.merged_into_id is null
+        and patient.document_number <> '' and patient.id <> ${proof.subject.patientId} and patient.merged_into_id is null
       order by ${isClaimed(sql)}, patient.created_at
       limit ${literal(sql, mostUnderOneDocument)}
     ), looked as (${recordLook(sql, proof, shown)})

@@ -25,7 +25,7 @@ export type ListedPatientRow = Pick<
   birthYear: number | null;
 };
 
-const listedColumns = (sql: Sql) => sql`
+export const listedColumns = (sql: Sql) => sql`
   patient.id, patient.user_id as "userId", patient.account_proven_at as "accountProvenAt",
   patient.first_name as "firstName", patient.last_name as "lastName",
   patient.document_number as "documentNumber", patient.document_verified as "documentVerified",
@@ -61,11 +61,9 @@ export async function searchPatients(
   const searching = { db, proof, terms };
   const meant = await patientsOfWholeNumber(searching);
   if (meant.length > 0) return meant;
-  const written = await patientsAsWritten(searching);
-  if (written.length >= enough || !terms.words.some(isWholePart)) return written;
-  const known = new Set(written.map(({ id }) => id));
-  const sounding = await patientsAsSounding(searching);
-  return [...written, ...sounding.filter(({ id }) => !known.has(id))].slice(0, most);
+  const hasSound = terms.words.some(isWholePart);
+  const written = await patientsAsWritten(searching, hasSound ? enough : 1);
+  return hasSound && written.length < enough ? patientsAsSounding(searching, written) : written;
 }
 
 async function patientsOfWholeNumber(searching: Searching): Promise<ListedPatientRow[]> {
@@ -78,12 +76,13 @@ async function patientsOfWholeNumber(searching: Searching): Promise<ListedPatien
   return numbers.some(isWholeNumber) ? patientsWith(searching, wholeNumberOf) : [];
 }
 
-async function patientsAsWritten(searching: Searching): Promise<ListedPatientRow[]> {
+/** Fewer than `least` are no answer yet, nor on record: another search goes on from them. */
+async function patientsAsWritten(searching: Searching, least: number): Promise<ListedPatientRow[]> {
   const { db, terms } = searching;
   const { words, numbers } = terms;
   const beginnings = threeBeginnings(words);
   if (beginnings) {
-    const meant = await patientsWithBeginnings(searching, beginnings);
+    const meant = await patientsWithBeginnings(searching, beginnings, least);
     if (meant.length > 0) return meant;
   }
   const parts = [...words, ...numbers.map(({ document, phone }) => document ?? phone ?? '')].filter(
@@ -92,15 +91,19 @@ async function patientsAsWritten(searching: Searching): Promise<ListedPatientRow
   const [surname] = words;
   // One part alone fits many among a million: the register knows the first of them without looking at all.
   if (surname && parts.length <= 1) {
-    const least = parts.length === 0 ? 1 : most;
-    const listed = await patientsInRegister(searching, surname, { who: stands(db.sql), least, room: most });
+    const whole = parts.length === 0 ? 1 : most;
+    const listed = await patientsInRegister(searching, surname, {
+      who: stands(db.sql),
+      least: whole,
+      room: most,
+    });
     if (listed.length === most) return listed;
     if (parts.length === 0) {
-      const claimed = { who: isClaimed(db.sql), least, room: most - listed.length };
+      const claimed = { who: isClaimed(db.sql), least: whole, room: most - listed.length };
       return [...listed, ...(await patientsInRegister(searching, surname, claimed))];
     }
   }
-  return parts.length > 0 ? patientsWith(searching, partOfNumber) : [];
+  return parts.length > 0 ? patientsWith(searching, partOfNumber, least) : [];
 }
 
 /** Reads `found`, and records that it was shown where it is `least` or more: of fewer another search goes on to tell. */
@@ -115,7 +118,7 @@ function shown(
     select * from found`;
 }
 
-function patientsWith(searching: Searching, hasNumber: NumberTest): Promise<ListedPatientRow[]> {
+function patientsWith(searching: Searching, hasNumber: NumberTest, least = 1): Promise<ListedPatientRow[]> {
   const { db, terms } = searching;
   const { sql } = db;
   return shown(
@@ -126,23 +129,34 @@ function patientsWith(searching: Searching, hasNumber: NumberTest): Promise<List
     order by ${isClaimed(sql)}, (document_number = any(${documentsOf(terms)}::text[])) desc,
       starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`,
+    least,
   );
 }
 
 const documentsOf = ({ numbers }: SearchTerms) => numbers.flatMap(({ document }) => document ?? []);
 
-/** Any twenty of them, in the register's order: so many may sound alike that choosing the first would read them all. */
-function patientsAsSounding(searching: Searching): Promise<ListedPatientRow[]> {
+/**
+ * Those found already, and after them any twenty whose name sounds so, in the register's order: so many may sound alike that
+ * choosing the first would read them all.
+ */
+function patientsAsSounding(
+  searching: Searching,
+  written: readonly ListedPatientRow[],
+): Promise<ListedPatientRow[]> {
   const { db, terms } = searching;
   const { sql } = db;
+  const known = written.map(({ id }) => id);
   return shown(
     searching,
     sql`
     select ${listedColumns(sql)} from (
-      select * from patient
-      where merged_into_id is null ${tests(sql, terms, partOfNumber, sounding)}
-      limit ${literal(sql, most)}) patient
-    order by ${isClaimed(sql)}, search_name, document_number`,
+      (select patient.*, array_position(${known}::uuid[], id) as place from patient where id = any(${known}::uuid[]))
+      union all
+      (select patient.*, null from patient
+       where merged_into_id is null and id <> all(${known}::uuid[]) ${tests(sql, terms, partOfNumber, sounding)}
+       limit ${literal(sql, most)})) patient
+    order by place, ${isClaimed(sql)}, search_name, document_number
+    limit ${literal(sql, most)}`,
   );
 }
 
@@ -154,7 +168,11 @@ function threeBeginnings(words: readonly string[]): string | null {
 }
 
 /** `offset 0`: to the planner the letters of each word look as good, and they are a hundred times as many. */
-function patientsWithBeginnings(searching: Searching, beginnings: string): Promise<ListedPatientRow[]> {
+function patientsWithBeginnings(
+  searching: Searching,
+  beginnings: string,
+  least: number,
+): Promise<ListedPatientRow[]> {
   const { db, terms } = searching;
   const { sql } = db;
   return shown(
@@ -165,6 +183,7 @@ function patientsWithBeginnings(searching: Searching, beginnings: string): Promi
     where merged_into_id is null ${tests(sql, terms, partOfNumber)}
     order by ${isClaimed(sql)}, starts_with(search_name, ${terms.words[0] ?? ''}) desc, search_name, document_number
     limit ${literal(sql, most)}`,
+    least,
   );
 }
 

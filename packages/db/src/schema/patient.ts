@@ -36,7 +36,7 @@ export const patient = pgTable(
     mergedIntoId: uuid('merged_into_id').references((): AnyPgColumn => patient.id),
     /** Goes up by one with every change: a form names the revision that it was read at. */
     revision: integer().notNull().default(0),
-    /** DNI, digits only (core's normaliseDocument). */
+    /** DNI, digits only (core's normaliseDocument); empty for who has none yet, as a newborn, and is known by the birthday. */
     documentNumber: text('document_number').notNull(),
     /** Whether somebody at the desk saw the document and said so. */
     documentVerified: boolean('document_verified').notNull(),
@@ -45,6 +45,7 @@ export const patient = pgTable(
     /** "apellido nombre" in lower case without accents (core's searchText), for half-typed names. */
     searchName: text('search_name').notNull(),
     birthDate: date('birth_date', { mode: 'string' }),
+    /** As core's normalisePhone has it; empty for who has none. */
     phone: text().notNull(),
     email: text(),
     notes: text(),
@@ -61,7 +62,7 @@ export const patient = pgTable(
     uniqueIndex('patient_document_stands')
       .on(table.documentNumber)
       .where(
-        sql`${table.mergedIntoId} is null and (${table.userId} is null or ${table.accountProvenAt} is not null)`,
+        sql`${table.documentNumber} <> '' and ${table.mergedIntoId} is null and (${table.userId} is null or ${table.accountProvenAt} is not null)`,
       ),
     check(
       'patient_account_proof',
@@ -77,12 +78,18 @@ export const patient = pgTable(
       sql`${table.mergedIntoId} is null
         or (${table.userId} is null and not ${table.documentVerified} and ${table.mergedIntoId} <> ${table.id})`,
     ),
+    check(
+      'patient_known_by_something',
+      sql`${table.documentNumber} <> '' or (${table.birthDate} is not null and not ${table.documentVerified})`,
+    ),
     index('patient_merged_into').on(table.mergedIntoId).where(sql`${table.mergedIntoId} is not null`),
     index('patient_document').on(table.documentNumber),
     // Names as a register lists them, from the surname on: whoever looks for "gonz" turns to G.
     index('patient_register').on(sql`${table.searchName} collate "C"`, table.documentNumber),
     // A telephone by its end, however much of the area code was typed.
     index('patient_phone_end').on(sql`right(${table.phone}, 7)`),
+    // Born on one day: whoever may be the same person under another document.
+    index('patient_birth_date').on(table.birthDate),
     // Parts of a document or a telephone, whichever the number typed is: one index serves the "or".
     index('patient_search_numbers').using(
       'gin',

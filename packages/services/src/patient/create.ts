@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context.ts';
 import { uuid } from '../inputs.ts';
 import { type Result, refuse } from '../result.ts';
 import { documentExists } from './document-exists.ts';
-import { documentSeen, patientFields } from './inputs.ts';
+import { documentSeen, isKnownBySomething, patientFields } from './inputs.ts';
 import { type PatientView, patientView } from './view.ts';
 
 export const createPatientInput = patientFields.extend({
@@ -23,8 +23,15 @@ type Created = Promise<Result<{ patient: PatientView }>>;
 export async function createPatient(ctx: ServiceContext, input: Input): Created {
   const allowed = authorise(ctx.actor, 'patient.create', {});
   if (!allowed.ok) return refuse(allowed.reason);
+  if (!isKnownBySomething(input)) return refuse('bad-input', { fields: { documentNumber: 'required' } });
   const { email = null, birthDate = null, notes = null, documentSeen = false, ...named } = input;
-  const data = { ...named, email, birthDate, notes, documentSeen };
+  const data = {
+    ...named,
+    email,
+    birthDate,
+    notes,
+    documentSeen: documentSeen && input.documentNumber !== '',
+  };
   try {
     return { ok: true, patient: patientView(await insertPatient(ctx.db, allowed.proof, data)) };
   } catch (error) {

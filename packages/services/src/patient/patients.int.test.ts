@@ -178,6 +178,42 @@ describe('patients at the desk', () => {
     expect(await names('ferreira 999')).toEqual([]);
   });
 
+  it('may have no document yet, as newborns, and no telephone', async () => {
+    const { as, secretary } = clinic;
+    const newborn = {
+      firstName: 'Bruna',
+      lastName: 'Yacob',
+      documentNumber: '',
+      phone: '',
+      birthDate: '2030-05-30',
+    };
+    const create = (input: object) =>
+      createPatient(as(secretary), createPatientInput.parse({ ...newborn, ...input }));
+    const made = await create({ documentSeen: true });
+    expect(made).toMatchObject({
+      ok: true,
+      patient: { documentNumber: '', phone: '', documentVerified: false },
+    });
+    expect(await create({ firstName: 'Elena' })).toMatchObject({ ok: true });
+    expect((await patientsFor('yacob')).map(({ firstName }) => firstName)).toEqual(['Bruna', 'Elena']);
+    expect(await create({ birthDate: undefined })).toMatchObject({
+      reason: 'bad-input',
+      details: { fields: { documentNumber: 'required' } },
+    });
+    const id = made.ok ? made.patient.id : '';
+    expect(await getPatient(as(secretary), { id })).toMatchObject({
+      ok: true,
+      patient: { sameDocument: [] },
+    });
+    const named = { id, revision: 0, documentNumber: '60123456', documentSeen: true };
+    expect(await updatePatient(as(secretary), named)).toMatchObject({
+      ok: true,
+      patient: { documentVerified: true },
+    });
+    const emptied = { id, revision: 1, documentNumber: '', birthDate: null };
+    expect(await updatePatient(as(secretary), emptied)).toMatchObject({ ok: false, reason: 'bad-input' });
+  });
+
   it('can share a document that accounts claim on the portal', async () => {
     const { as, db, secretary, givenClaim } = clinic;
     await givenClaim({ documentNumber: '30111222' });

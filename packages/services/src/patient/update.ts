@@ -12,7 +12,7 @@ import type { ServiceContext } from '../context.ts';
 import { revision, uuid } from '../inputs.ts';
 import { type Refusal, type Result, refuse } from '../result.ts';
 import { documentExists } from './document-exists.ts';
-import { documentSeen, patientFields } from './inputs.ts';
+import { documentSeen, isKnownBySomething, patientFields } from './inputs.ts';
 import { shownPatient } from './shown.ts';
 import { unprovenRefusal } from './unproven.ts';
 import { type PatientView, standingOf } from './view.ts';
@@ -50,7 +50,10 @@ export async function updatePatient(
   if (before.revision !== revision) return changedMeanwhile(ctx, allowed.proof, before, revision);
 
   const data = changesOf(before, fields);
-  const documentVerified = documentSeen || (before.documentVerified && data.documentNumber === undefined);
+  const after = { ...before, ...data };
+  if (!isKnownBySomething(after)) return refuse('bad-input', { fields: { documentNumber: 'required' } });
+  const stillSeen = before.documentVerified && data.documentNumber === undefined;
+  const documentVerified = after.documentNumber !== '' && (documentSeen || stillSeen);
   if (Object.keys(data).length === 0 && documentVerified === before.documentVerified)
     return { ok: true, patient: await shownPatient(ctx, allowed.proof, before) };
   try {

@@ -69,6 +69,6 @@ function stretch(row: TakenStretch) {
   const during = { start: row.startsAt.getTime(), end: row.endsAt.getTime() };
   const label = `${row.doctorName}, ${row.siteName}`;
   return row.kind === 'room' && row.roomId !== null
-    ? { kind: 'room' as const, roomId: row.roomId, during, label }
+    ? { kind: 'room' as const, roomId: row.roomId, doctorId: row.doctorId, during, label }
     : { kind: 'doctor' as const, doctorId: row.doctorId, during, label };
 }

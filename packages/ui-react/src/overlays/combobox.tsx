@@ -1,4 +1,5 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
+import { isFoundBy } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { Check, ChevronDown, X } from 'lucide-react';
 import { useId } from 'react';
@@ -15,8 +16,6 @@ interface MultiComboboxProps {
   choices: readonly Choice[];
   value: readonly number[];
   error?: string;
-  /** Whether what was typed finds the choice of that label. */
-  isFoundBy(label: string, typed: string): boolean;
   onChange(value: number[]): void;
 }
 
@@ -28,7 +27,6 @@ export function MultiCombobox({
   choices,
   value,
   error,
-  isFoundBy,
   onChange,
 }: MultiComboboxProps) {
   const id = useId();

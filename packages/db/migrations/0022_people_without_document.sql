@@ -1,0 +1,4 @@
+CREATE INDEX "patient_birth_date" ON "patient" USING btree ("birth_date");--> statement-breakpoint
+DROP INDEX "patient_document_stands";--> statement-breakpoint
+CREATE UNIQUE INDEX "patient_document_stands" ON "patient" USING btree ("document_number") WHERE "patient"."document_number" <> '' and "patient"."merged_into_id" is null and ("patient"."user_id" is null or "patient"."account_proven_at" is not null);--> statement-breakpoint
+ALTER TABLE "patient" ADD CONSTRAINT "patient_known_by_something" CHECK ("patient"."document_number" <> '' or ("patient"."birth_date" is not null and not "patient"."document_verified"));
