@@ -1,4 +1,4 @@
-import { addDays } from '@vitalmed/core';
+import { addDays, type LocalDate } from '@vitalmed/core';
 import { contentsOf, createTestDatabase, type TestDatabase } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { saturday } from './testing/clinic.ts';
@@ -39,10 +39,10 @@ function hiddenFrom({ person, own }: Pair, sides: Sides, { lists }: Row): string
   }
 }
 
-async function targetsOn(date: string, { own, other }: Sides, { status }: Row) {
+async function targetsOn(date: LocalDate, { own, other }: Sides, { status }: Row) {
   return {
-    own: await givenTarget(test.db, own, date, status),
-    other: await givenTarget(test.db, other, date, status),
+    own: await givenTarget(test.db, own, { date, hour: 10, status }),
+    other: await givenTarget(test.db, other, { date, hour: 12, status }),
   };
 }
 
@@ -72,7 +72,7 @@ it.each(Object.entries(useCases))(
     for (const [day, person] of everybody.entries()) {
       const allowed = pairs.filter((pair) => pair.person === person && expected(pair) === 'ok');
       if (allowed.length === 0) continue;
-      const targets = await targetsOn(addDays('2030-06-04', day), sides, row);
+      const targets = row.reads ? shared : await targetsOn(addDays('2030-06-04', day), sides, row);
       for (const pair of allowed) await ask(pair, targets);
     }
     expect(got).toEqual(Object.fromEntries(pairs.map((pair) => [nameOf(pair), expected(pair)])));

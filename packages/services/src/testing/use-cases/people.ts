@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '@vitalmed/core';
+import type { Actor, LocalDate } from '@vitalmed/core';
 import {
   type DoctorRow,
   givenAppointment,
@@ -27,7 +27,7 @@ export type Side = {
 
 /** What a call is about: all of it new, on a date of its own, the patient's and the doctor's of one side. */
 export type Target = {
-  date: string;
+  date: LocalDate;
   patientId: string;
   doctorId: number;
   siteId: number;
@@ -83,14 +83,17 @@ async function givenStory(db: Db, { patient, words, appointmentIds }: Side, want
   return id;
 }
 
-export async function givenTarget(
-  db: Db,
-  side: Side,
-  date: string,
-  status: Wanted['status'],
-): Promise<Target> {
+/** Two hours of one day lie apart, so that a patient can take something of both. */
+type When = { date: LocalDate; hour: 10 | 12; status: Wanted['status'] };
+
+export async function givenTarget(db: Db, side: Side, { date, hour, status }: When): Promise<Target> {
   const { patient, doctor } = side;
-  const { schedule, slots } = await givenSchedule(db, { doctorId: doctor.id, localDate: date, to: '10:00' });
+  const { schedule, slots } = await givenSchedule(db, {
+    doctorId: doctor.id,
+    localDate: date,
+    from: `${hour}:00`,
+    to: `${hour + 1}:00`,
+  });
   const [taken, free, withdrawn] = slots;
   if (!taken || !free || !withdrawn) throw new Error('A morning has three slots');
   const untouched = await givenSchedule(db, {

@@ -24,6 +24,8 @@ export type Row = {
   expected(person: PersonName, own: boolean): Verdict;
   /** The state of the target's appointment; 'booked' unless told. */
   status?: AppointmentStatus;
+  /** Leaves things as they are, so that all may ask about the same. */
+  reads?: true;
   /** A list of everybody's, to those who may read it: the words of others belong there too. */
   lists?: true;
 };
@@ -67,12 +69,12 @@ const entrance: Entrance = { realm: 'patient', token: null, browser: null };
 /** Every use case and who may: one that isn't here doesn't compile. */
 export const useCases = {
   // The door: who asks is shown by what they know, not by who they are already.
-  me: { call: services.me, expected: anyone },
+  me: { reads: true, call: services.me, expected: anyone },
   signIn: {
     call: (ctx) => services.signIn(ctx, account(), entrance),
     expected: () => 'bad-credentials',
   },
-  signOut: { call: (ctx) => services.signOut(ctx, entrance), expected: anyone },
+  signOut: { reads: true, call: (ctx) => services.signOut(ctx, entrance), expected: anyone },
   requestSignUp: {
     call: (ctx) => services.requestSignUp(ctx, { ...someone(), ...account(), locale: 'es-AR' }),
     expected: anyone,
@@ -94,17 +96,24 @@ export const useCases = {
   },
 
   // What the clinic has on its door.
-  getCatalog: { call: services.getCatalog, expected: anyone },
-  getSlot: { call: (ctx, { freeSlotId }) => services.getSlot(ctx, { slotId: freeSlotId }), expected: anyone },
+  getCatalog: { reads: true, call: services.getCatalog, expected: anyone },
+  getSlot: {
+    reads: true,
+    call: (ctx, { freeSlotId }) => services.getSlot(ctx, { slotId: freeSlotId }),
+    expected: anyone,
+  },
   slotsOverview: {
+    reads: true,
     call: (ctx, { doctorId, date }) => services.slotsOverview(ctx, { doctorId, from: date, days: 7 }),
     expected: anyone,
   },
   daySlots: {
+    reads: true,
     call: (ctx, { doctorId, date }) => services.daySlots(ctx, { doctorId, date }),
     expected: anyone,
   },
   findSlots: {
+    reads: true,
     call: (ctx, { doctorId, date }) => services.findSlots(ctx, { doctorId, from: date, limit: 5 }),
     expected: anyone,
   },
@@ -120,10 +129,11 @@ export const useCases = {
   },
   rescheduleOwn: { call: (ctx, target) => services.rescheduleOwn(ctx, move(target)), expected: patientsOwn },
   getAppointment: {
+    reads: true,
     call: (ctx, { appointmentId }) => services.getAppointment(ctx, { id: appointmentId }),
     expected: (person, own) => (person === 'patient' && own ? 'ok' : session(person, 'not-found')),
   },
-  listOwn: { call: services.listOwn, expected: patients },
+  listOwn: { reads: true, call: services.listOwn, expected: patients },
   requestFileCode: { call: services.requestFileCode, expected: patients },
   confirmFileCode: {
     call: (ctx) => services.confirmFileCode(ctx, { code: '123456' }),
@@ -132,6 +142,7 @@ export const useCases = {
 
   // What doctors do.
   doctorDay: {
+    reads: true,
     call: (ctx, { date }) => services.doctorDay(ctx, { date }),
     expected: (person) => (person === 'doctor' ? 'ok' : session(person, 'forbidden')),
   },
@@ -159,30 +170,43 @@ export const useCases = {
     expected: (person) => (person === 'doctor' ? 'forbidden' : marks(person)),
   },
   getBiography: {
+    reads: true,
     call: (ctx, { appointmentId }) => services.getBiography(ctx, { id: appointmentId }),
     // Whoever may know that it is there hears that its story isn't theirs to read.
     expected: (person, own) =>
       isDesk(person) ? 'ok' : session(person, own || person === 'system' ? 'forbidden' : 'not-found'),
   },
-  agendaDay: { call: (ctx, { date }) => services.agendaDay(ctx, { date }), expected: desk, lists: true },
+  agendaDay: {
+    reads: true,
+    call: (ctx, { date }) => services.agendaDay(ctx, { date }),
+    expected: desk,
+    lists: true,
+  },
   agendaList: {
+    reads: true,
     call: (ctx, { date }) =>
       services.agendaList(ctx, services.agendaListInput.parse({ from: date, to: date })),
     expected: desk,
     lists: true,
   },
   agendaChanges: {
+    reads: true,
     call: async (ctx, { date }) =>
       services.agendaChanges(ctx, { date }, (await changesSince(ctx.db, 0)).changes),
     expected: desk,
     lists: true,
   },
   searchPatients: {
+    reads: true,
     call: (ctx) => services.searchPatients(ctx, { text: 'apellido' }),
     expected: desk,
     lists: true,
   },
-  getPatient: { call: (ctx, { patientId }) => services.getPatient(ctx, { id: patientId }), expected: desk },
+  getPatient: {
+    reads: true,
+    call: (ctx, { patientId }) => services.getPatient(ctx, { id: patientId }),
+    expected: desk,
+  },
   createPatient: { call: (ctx) => services.createPatient(ctx, someone()), expected: desk },
   updatePatient: {
     call: (ctx, { patientId }) =>
@@ -194,7 +218,11 @@ export const useCases = {
     call: (ctx, { patientId }) => services.linkAccount(ctx, { patientId, documentSeen: true }),
     expected: (person) => (isDesk(person) ? 'patient-changed' : desk(person)),
   },
-  previewOpening: { call: (ctx, target) => services.previewOpening(ctx, opening(target)), expected: desk },
+  previewOpening: {
+    reads: true,
+    call: (ctx, target) => services.previewOpening(ctx, opening(target)),
+    expected: desk,
+  },
   open: { call: (ctx, target) => services.open(ctx, { ...opening(target), ...key() }), expected: desk },
   undoOpening: {
     call: (ctx, { untouchedScheduleId }) => services.undoOpening(ctx, { scheduleIds: [untouchedScheduleId] }),
