@@ -12,6 +12,8 @@ afterAll(() => clinic.drop());
 
 it('is the doctor’s own, of that date, without what was cancelled, and counts what may still be taken', async () => {
   const { db } = clinic;
+  // Before all others, so that whoever takes any site takes this one.
+  const site = await givenSite(db, { timeZone: 'America/Santiago' });
   const { schedule, slots } = await givenSchedule(db, { to: '11:00' });
   const { doctorId } = schedule;
   const [past, running, cancelled, withdrawn] = slots;
@@ -20,7 +22,6 @@ it('is the doctor’s own, of that date, without what was cancelled, and counts 
   await db.sql`update slot set status = 'withdrawn' where id = ${withdrawn?.id ?? 0}`;
   const other = await givenSchedule(db);
   await givenAppointment(db, { slot: other.slots[0] });
-  const site = await givenSite(db, { timeZone: 'America/Santiago' });
   const dayAfter = await givenSchedule(db, { doctorId, siteId: site.id, localDate: '2030-06-04' });
   await givenAppointment(db, { slot: dayAfter.slots[0] });
 
