@@ -14,14 +14,14 @@ it('is the doctor’s own, of that date, without what was cancelled, and counts 
   const { db } = clinic;
   // Before all others, so that whoever takes any site takes this one.
   const site = await givenSite(db, { timeZone: 'America/Santiago' });
+  const other = await givenSchedule(db, { siteId: site.id });
+  await givenAppointment(db, { slot: other.slots[0] });
   const { schedule, slots } = await givenSchedule(db, { to: '11:00' });
   const { doctorId } = schedule;
   const [past, running, cancelled, withdrawn] = slots;
   const booked = await givenAppointment(db, { slot: running });
   await givenAppointment(db, { slot: cancelled, status: 'cancelled' });
   await db.sql`update slot set status = 'withdrawn' where id = ${withdrawn?.id ?? 0}`;
-  const other = await givenSchedule(db);
-  await givenAppointment(db, { slot: other.slots[0] });
   const dayAfter = await givenSchedule(db, { doctorId, siteId: site.id, localDate: '2030-06-04' });
   await givenAppointment(db, { slot: dayAfter.slots[0] });
 
