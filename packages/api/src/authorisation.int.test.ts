@@ -1,9 +1,9 @@
 import type { Realm } from '@vitalmed/auth';
 import type { AppointmentStatus } from '@vitalmed/core';
+import { contentsOf } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorisationTable, type Row } from './testing/authorisation-table.ts';
 import { type Answer, call, headersOf, proceduresOf, readAnswer } from './testing/call.ts';
-import { contentsOf } from './testing/contents.ts';
 import {
   everybody,
   givenPeople,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { givenSchedule } from '@vitalmed/db/testing';
+import { contentsOf, givenSchedule } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentsOf } from './testing/contents.ts';
 import { givenPatientPerson, type PatientPerson } from './testing/people.ts';
 import { send } from './testing/raw.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';

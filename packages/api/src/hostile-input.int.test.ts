@@ -1,8 +1,8 @@
 import type { Realm } from '@vitalmed/auth';
+import { contentsOf } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorisationTable, type Row } from './testing/authorisation-table.ts';
 import { type Answer, callWithJson, proceduresOf } from './testing/call.ts';
-import { contentsOf } from './testing/contents.ts';
 import { hostileOf, leavesOf, replaced } from './testing/hostile-values.ts';
 import { givenPeople, type People } from './testing/people.ts';
 import { faultOf } from './testing/refusal.ts';

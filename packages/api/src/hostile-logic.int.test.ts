@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Reason } from '@vitalmed/core';
-import { givenPatient, givenRoom, givenSchedule, givenSpecialty, testDate } from '@vitalmed/db/testing';
+import {
+  contentsOf,
+  givenPatient,
+  givenRoom,
+  givenSchedule,
+  givenSpecialty,
+  testDate,
+} from '@vitalmed/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call } from './testing/call.ts';
-import { contentsOf } from './testing/contents.ts';
 import { givenPeople, type People } from './testing/people.ts';
 import { expectRefusal } from './testing/refusal.ts';
 import { givenTarget, newFile, someone, type Target } from './testing/targets.ts';

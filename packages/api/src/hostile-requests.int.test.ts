@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { contentsOf } from '@vitalmed/db/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call, headersOf, post } from './testing/call.ts';
-import { contentsOf } from './testing/contents.ts';
 import { givenPeople, type People } from './testing/people.ts';
 import { send } from './testing/raw.ts';
 import { expectRefusal } from './testing/refusal.ts';

@@ -4,7 +4,6 @@ import { ACTOR_KINDS, type ActorKind } from './actor.ts';
 import {
   type Appointment,
   type AppointmentBase,
-  ARRIVAL_WINDOW_MS,
   allowedCommands,
   TRANSITION_EVENTS,
   type TransitionRequest,
@@ -16,9 +15,9 @@ import {
   COMMANDS,
   type Command,
 } from './appointment-status.ts';
-import { bookingPolicy } from './booking-policy.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const START = Date.parse('2026-08-03T12:00Z');
 const BASE: AppointmentBase = {
   id: '0198a3c0-0000-7000-8000-000000000001',
@@ -165,14 +164,14 @@ describe('cancelling', () => {
   });
 
   it('is too late for a patient less than two hours before', () => {
-    const limit = START - bookingPolicy.cancelNoticeMs;
+    const limit = START - 2 * HOUR;
     expect(outcome('booked', 'cancel', limit, 'patient')).toBe('cancelled');
     expect(outcome('booked', 'cancel', limit + 1, 'patient')).toBe('too-late-to-cancel');
   });
 
   it('refuses a reason that is not for whoever gives it', () => {
     const request = { command: 'cancel', reason: 'doctor-absent', note: null } as const;
-    const patient = { now: START - bookingPolicy.cancelNoticeMs, actorKind: 'patient' } as const;
+    const patient = { now: START - 2 * HOUR, actorKind: 'patient' } as const;
     expect(transition(examples.booked, request, patient)).toEqual({ ok: false, reason: 'bad-input' });
   });
 });
@@ -181,15 +180,15 @@ describe('the time for each step', () => {
   it.each(['arrive', 'start'] as const)(
     '%s is recorded within 12 hours of the start of what is booked',
     (command) => {
-      expect(outcome('booked', command, START - ARRIVAL_WINDOW_MS)).not.toBe('not-allowed-now');
-      expect(outcome('booked', command, START + ARRIVAL_WINDOW_MS)).not.toBe('not-allowed-now');
-      expect(outcome('booked', command, START - ARRIVAL_WINDOW_MS - 1)).toBe('not-allowed-now');
-      expect(outcome('booked', command, START + ARRIVAL_WINDOW_MS + 1)).toBe('not-allowed-now');
+      expect(outcome('booked', command, START - 12 * HOUR)).not.toBe('not-allowed-now');
+      expect(outcome('booked', command, START + 12 * HOUR)).not.toBe('not-allowed-now');
+      expect(outcome('booked', command, START - 12 * HOUR - 1)).toBe('not-allowed-now');
+      expect(outcome('booked', command, START + 12 * HOUR + 1)).toBe('not-allowed-now');
     },
   );
 
   it('lets someone who has arrived be attended whenever it is', () => {
-    expect(outcome('arrived', 'start', START + 2 * ARRIVAL_WINDOW_MS)).toBe('in_consultation');
+    expect(outcome('arrived', 'start', START + 24 * HOUR)).toBe('in_consultation');
   });
 
   it('gives nobody up as absent before the hour of the appointment', () => {
@@ -220,7 +219,7 @@ describe('the commands that an actor is offered', () => {
   });
 
   it('days before: cancelling alone', () => {
-    const before = START - 10 * ARRIVAL_WINDOW_MS;
+    const before = START - 120 * HOUR;
     expect(offered('patient', before)).toMatchObject({ booked: ['cancel'], arrived: [], no_show: [] });
     expect(offered('secretary', before)).toMatchObject({ booked: ['cancel'] });
     expect(offered('doctor', before)).toMatchObject({ booked: [] });
@@ -235,10 +234,14 @@ describe('the commands that an actor is offered', () => {
     expect(outcome('booked', 'arrive', NOW, 'visitor' as ActorKind)).toBe('forbidden');
   });
 
+  it('a patient marks nothing about themselves, whatever the state', () => {
+    for (const status of APPOINTMENT_STATUSES)
+      for (const command of COMMANDS)
+        if (command !== 'cancel') expect(outcome(status, command, NOW, 'patient')).toBe('forbidden');
+  });
+
   it('are exactly those that are carried out', () => {
-    const anyTime = fc
-      .integer({ min: -3 * ARRIVAL_WINDOW_MS, max: 3 * ARRIVAL_WINDOW_MS })
-      .map((shift) => START + shift);
+    const anyTime = fc.integer({ min: -36 * HOUR, max: 36 * HOUR }).map((shift) => START + shift);
     fc.assert(
       fc.property(
         fc.constantFrom(...APPOINTMENT_STATUSES),
@@ -263,7 +266,7 @@ describe('any sequence of commands', () => {
   const step = fc.record({
     command: fc.constantFrom(...COMMANDS),
     actorKind: fc.constantFrom(...ACTOR_KINDS),
-    shift: fc.integer({ min: -2 * ARRIVAL_WINDOW_MS, max: 2 * ARRIVAL_WINDOW_MS }),
+    shift: fc.integer({ min: -24 * HOUR, max: 24 * HOUR }),
   });
 
   it('reaches no state that carries what it cannot have, and changes nothing of what was booked', () => {

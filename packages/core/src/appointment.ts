@@ -82,7 +82,7 @@ export type TransitionResult =
  * An arrival, and a start without one, are recorded from 12 hours before the start until 12 hours after it:
  * "the day of the appointment" without asking for a time zone.
  */
-export const ARRIVAL_WINDOW_MS = 12 * 3_600_000;
+const ARRIVAL_WINDOW_MS = 12 * 3_600_000;
 
 /**
  * The commands that lead out of each status. A doctor may start without an arrival marked, and complete

@@ -22,26 +22,6 @@ export function normalise(intervals: readonly Interval[]): Interval[] {
   return joinSorted(sorted);
 }
 
-/** What lies in `a`, in `b` or in both. Both normalised. */
-export function union(a: readonly Interval[], b: readonly Interval[]): Interval[] {
-  return joinSorted(mergeByStart(a, b));
-}
-
-/** What lies in both `a` and `b`. Both normalised. */
-export function intersect(a: readonly Interval[], b: readonly Interval[]): Interval[] {
-  const result: Interval[] = [];
-  let i = 0;
-  let j = 0;
-  for (let left = a[i], right = b[j]; left && right; left = a[i], right = b[j]) {
-    const start = Math.max(left.start, right.start);
-    const end = Math.min(left.end, right.end);
-    if (start < end) result.push({ start, end });
-    if (left.end < right.end) i += 1;
-    else j += 1;
-  }
-  return result;
-}
-
 /** What lies in `from` and not in `holes`. Both normalised. */
 export function subtract(from: readonly Interval[], holes: readonly Interval[]): Interval[] {
   const result: Interval[] = [];
@@ -64,16 +44,6 @@ export function overlaps(a: Interval, b: Interval): boolean {
   return Math.max(a.start, b.start) < Math.min(a.end, b.end);
 }
 
-/** Whether every instant of `inner` lies in `outer`. */
-export function contains(outer: Interval, inner: Interval): boolean {
-  return inner.start >= inner.end || (outer.start <= inner.start && inner.end <= outer.end);
-}
-
-/** The sum of the lengths, in milliseconds. Normalised, or what overlaps counts twice. */
-export function totalLength(intervals: readonly Interval[]): number {
-  return intervals.reduce((sum, { start, end }) => sum + (end - start), 0);
-}
-
 /** The first index at or after `from` whose interval ends after `instant`; the length when none does. Normalised. */
 export function firstEndingAfter(intervals: readonly Interval[], instant: number, from = 0): number {
   let low = from;
@@ -85,19 +55,6 @@ export function firstEndingAfter(intervals: readonly Interval[], instant: number
     else low = middle + 1;
   }
   return low;
-}
-
-function mergeByStart(a: readonly Interval[], b: readonly Interval[]): Interval[] {
-  const merged: Interval[] = [];
-  let i = 0;
-  for (const right of b) {
-    for (let left = a[i]; left && left.start <= right.start; left = a[i]) {
-      merged.push(left);
-      i += 1;
-    }
-    merged.push(right);
-  }
-  return merged.concat(a.slice(i));
 }
 
 function joinSorted(sorted: readonly Interval[]): Interval[] {

@@ -94,6 +94,14 @@ describe('planning an opening', () => {
     expect(plan.totalSlots).toBe(8 * 3);
   });
 
+  it('plans a range of exactly one slot, and none of a minute less', () => {
+    expect(planned({ ranges: [{ from: '09:00', to: '09:20' }] }).totalSlots).toBe(1);
+    expect(planOpening(opening({ ranges: [{ from: '09:00', to: '09:19' }] }))).toEqual({
+      ok: false,
+      reason: 'range-shorter-than-slot',
+    });
+  });
+
   it('counts a doctor or a date named twice once', () => {
     expect(planned({ doctors: [perez, perez], dates: [MONDAY, MONDAY] }).schedules).toHaveLength(1);
   });
@@ -235,6 +243,14 @@ describe('clashes within the request', () => {
         with: 'Dr. Juan Pérez 09:00-12:00',
       },
     ]);
+  });
+
+  it('accuses a doctor of being busy, not of their own room, where two of their ranges overlap in it', () => {
+    const ranges = [
+      { from: '09:00', to: '10:30' },
+      { from: '10:00', to: '11:00' },
+    ];
+    expect(clashesOf({ ranges, doctors: inRoom(perez) }).map(({ kind }) => kind)).toEqual(['doctor-busy']);
   });
 
   it('has none for two doctors without a room, or each in their own', () => {

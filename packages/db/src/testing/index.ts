@@ -1,3 +1,4 @@
+export { contentsOf } from './contents.ts';
 export * from './factories.ts';
 export { type Act, say, startFalsePostgres } from './false-postgres.ts';
 export { fillTables, growingTables } from './large-tables.ts';

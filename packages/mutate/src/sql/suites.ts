@@ -10,11 +10,13 @@ const nearest: Record<string, string[]> = {
   'packages/db/src/queries/book-slot.ts': [
     'packages/services/src/appointment/book',
     'packages/services/src/commands',
+    'packages/services/src/limits',
   ],
   'packages/db/src/queries/catalog.ts': ['packages/services/src/catalog', 'packages/services/src/schedule'],
   'packages/db/src/queries/change-appointment.ts': [
     'packages/services/src/appointment',
     'packages/services/src/commands',
+    'packages/services/src/limits',
   ],
   'packages/db/src/queries/change-feed.ts': ['packages/services/src/live'],
   'packages/db/src/queries/doctor-day.ts': [

@@ -9,11 +9,13 @@ import { type PatientFileView, patientFileView } from './view.ts';
 
 export const getPatientInput = z.object({ id: uuid });
 
-/** A patient's file with their appointments; that it was opened is recorded. A merged one leads to what took it over. */
+/** A patient's file, to the desk, with their appointments; that it was opened is recorded. A merged one leads to what took it over. */
 export async function getPatient(
   ctx: ServiceContext,
   input: z.infer<typeof getPatientInput>,
 ): Promise<Result<{ patient: PatientFileView; upcoming: DeskAppointment[]; past: DeskAppointment[] }>> {
+  // What the desk wrote of a patient stands in it: a patient's own answers are others.
+  if (ctx.actor.kind === 'patient') return refuse('forbidden');
   const reading = authorise(ctx.actor, 'patient.read', { patientId: input.id });
   if (!reading.ok) return refuse(reading.reason);
   const listing = authorise(ctx.actor, 'appointment.list', { patientId: input.id });
