@@ -1,10 +1,26 @@
 import { m, refusalMessage } from '@vitalmed/i18n';
 import CircleAlert from 'lucide-solid/icons/circle-alert';
-import { type JSX, Show } from 'solid-js';
+import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { failureOf } from '../api/failure.ts';
 
 /** Failures that may be gone the next time one asks. */
 const PASSING = new Set(['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome']);
+
+/** Their words say to call the clinic. */
+const CALLING = new Set(['too-late-to-cancel', 'too-many-appointments']);
+
+const CallSites = lazy(() => import('./call-sites.tsx'));
+
+/** The clinic's telephones. Whatever becomes of them, what they stand beside stays. */
+export function WhomToCall() {
+  return (
+    <ErrorBoundary fallback={null}>
+      <Suspense>
+        <CallSites />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
 
 /** What happened, what was kept and the next step, in place of the part of the screen that failed. */
 export function Failed(props: { error: unknown; retry?: () => void }) {
@@ -12,6 +28,9 @@ export function Failed(props: { error: unknown; retry?: () => void }) {
   return (
     <Alert>
       <p>{refusalMessage(failure().reason, failure().details)}</p>
+      <Show when={CALLING.has(failure().reason)}>
+        <WhomToCall />
+      </Show>
       <Show when={PASSING.has(failure().reason) && props.retry}>
         {(retry) => (
           <button type="button" class="btn btn-quiet mt-3" onClick={() => retry()()}>
