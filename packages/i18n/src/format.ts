@@ -7,6 +7,7 @@ export type Instant = string | number | Date;
 
 type Options = { locale?: Locale };
 
+const HOUR_MS = 3_600_000;
 const MIDDAY_UTC = 'T12:00:00Z';
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -73,11 +74,19 @@ export function formatMonth(date: LocalDate, options: Options & { long?: boolean
   return withoutDot(month);
 }
 
-/** "9:20 h" in Spanish, "9:20" in English: 24 hours in both, whatever the device thinks. */
+/**
+ * "9:20 h" in Spanish, "9:20" in English: 24 hours in both, whatever the device thinks. Where clocks go back and show an
+ * hour twice, it says which of the two.
+ */
 export function formatTime(instant: Instant, timeZone: string, options: Options = {}): string {
   const locale = options.locale ?? getLocale();
-  const time = formatClock(instant, timeZone);
-  return locale === 'en' ? time : `${time} h`;
+  const clock = formatClock(instant, timeZone);
+  const time = locale === 'en' ? clock : `${clock} h`;
+  const at = new Date(instant).getTime();
+  if (formatClock(at + HOUR_MS, timeZone) === clock) return `${time} ${m.common_first_time({}, options)}`;
+  return formatClock(at - HOUR_MS, timeZone) === clock
+    ? `${time} ${m.common_second_time({}, options)}`
+    : time;
 }
 
 /** "9:20", 24 hours, for columns where the unit is clear. */
