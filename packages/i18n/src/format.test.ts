@@ -70,9 +70,9 @@ describe('an hour that clocks show twice', () => {
   const newYork = (instant: string, options = {}) => formatTime(instant, 'America/New_York', options);
 
   test('says which of the two it is', () => {
-    expect(newYork('2026-11-01T05:30:00Z')).toBe('1:30 h (antes del cambio de hora)');
-    expect(newYork('2026-11-01T06:30:00Z')).toBe('1:30 h (después del cambio de hora)');
-    expect(newYork('2026-11-01T05:30:00Z', { locale: 'en' })).toBe('1:30 (before the clocks change)');
+    expect(newYork('2026-11-01T05:30:00Z')).toBe('1:30 h (GMT-4)');
+    expect(newYork('2026-11-01T06:30:00Z')).toBe('1:30 h (GMT-5)');
+    expect(newYork('2026-11-01T05:30:00Z', { locale: 'en' })).toBe('1:30 (GMT-4)');
   });
 
   test('is no other: not the hours around it, nor where clocks go forward or never change', () => {

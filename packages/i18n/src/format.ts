@@ -76,16 +76,16 @@ export function formatMonth(date: LocalDate, options: Options & { long?: boolean
 
 /**
  * "9:20 h" in Spanish, "9:20" in English: 24 hours in both, whatever the device thinks. Where clocks go back and show an
- * hour twice, it says which of the two.
+ * hour twice, it says which of the two: "1:30 h (GMT-4)".
  */
 export function formatTime(instant: Instant, timeZone: string, options: Options = {}): string {
   const locale = options.locale ?? getLocale();
   const clock = formatClock(instant, timeZone);
   const time = locale === 'en' ? clock : `${clock} h`;
   const at = new Date(instant).getTime();
-  if (formatClock(at + HOUR_MS, timeZone) === clock) return `${time} ${m.common_first_time({}, options)}`;
-  return formatClock(at - HOUR_MS, timeZone) === clock
-    ? `${time} ${m.common_second_time({}, options)}`
+  const twice = [at - HOUR_MS, at + HOUR_MS].some((other) => formatClock(other, timeZone) === clock);
+  return twice
+    ? `${time} (${parts(new Date(at), 'en', timeZone, { timeZoneName: 'short' }).timeZoneName})`
     : time;
 }
 

@@ -7,7 +7,7 @@ import { failureOf } from '../api/failure.ts';
 const PASSING = new Set(['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome']);
 
 /** Their words say to call the clinic. */
-const CALLING = new Set(['too-late-to-cancel', 'too-many-appointments']);
+const SAYS_TO_CALL = /^too-(late|many)/;
 
 const CallSites = lazy(() => import('./call-sites.tsx'));
 
@@ -28,7 +28,7 @@ export function Failed(props: { error: unknown; retry?: () => void }) {
   return (
     <Alert>
       <p>{refusalMessage(failure().reason, failure().details)}</p>
-      <Show when={CALLING.has(failure().reason)}>
+      <Show when={SAYS_TO_CALL.test(failure().reason)}>
         <WhomToCall />
       </Show>
       <Show when={PASSING.has(failure().reason) && props.retry}>
