@@ -79,14 +79,12 @@ export function formatMonth(date: LocalDate, options: Options & { long?: boolean
  * hour twice, it says which of the two: "1:30 h (GMT-4)".
  */
 export function formatTime(instant: Instant, timeZone: string, options: Options = {}): string {
-  const locale = options.locale ?? getLocale();
   const clock = formatClock(instant, timeZone);
-  const time = locale === 'en' ? clock : `${clock} h`;
-  const at = new Date(instant).getTime();
+  const at = +new Date(instant);
   const twice = [at - HOUR_MS, at + HOUR_MS].some((other) => formatClock(other, timeZone) === clock);
-  return twice
-    ? `${time} (${parts(new Date(at), 'en', timeZone, { timeZoneName: 'short' }).timeZoneName})`
-    : time;
+  const { timeZoneName } = twice ? parts(new Date(at), 'en', timeZone, { timeZoneName: 'short' }) : {};
+  const unit = (options.locale ?? getLocale()) === 'en' ? '' : ' h';
+  return clock + unit + (timeZoneName ? ` (${timeZoneName})` : '');
 }
 
 /** "9:20", 24 hours, for columns where the unit is clear. */

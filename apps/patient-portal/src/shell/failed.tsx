@@ -6,9 +6,6 @@ import { failureOf } from '../api/failure.ts';
 /** Failures that may be gone the next time one asks. */
 const PASSING = new Set(['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome']);
 
-/** Their words say to call the clinic. */
-const SAYS_TO_CALL = /^too-(late|many)/;
-
 const CallSites = lazy(() => import('./call-sites.tsx'));
 
 /** The clinic's telephones. Whatever becomes of them, what they stand beside stays. */
@@ -28,7 +25,8 @@ export function Failed(props: { error: unknown; retry?: () => void }) {
   return (
     <Alert>
       <p>{refusalMessage(failure().reason, failure().details)}</p>
-      <Show when={SAYS_TO_CALL.test(failure().reason)}>
+      {/* Too late, too many: their words say to call the clinic. */}
+      <Show when={failure().reason.startsWith('too-')}>
         <WhomToCall />
       </Show>
       <Show when={PASSING.has(failure().reason) && props.retry}>
