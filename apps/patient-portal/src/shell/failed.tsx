@@ -4,7 +4,7 @@ import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { failureOf } from '../api/failure.ts';
 
 /** Failures that may be gone the next time one asks. */
-const PASSING = new Set(['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome']);
+const PASSING = ['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome'];
 
 const CallSites = lazy(() => import('./call-sites.tsx'));
 
@@ -29,7 +29,7 @@ export function Failed(props: { error: unknown; retry?: () => void }) {
       <Show when={failure().reason.startsWith('too-')}>
         <WhomToCall />
       </Show>
-      <Show when={PASSING.has(failure().reason) && props.retry}>
+      <Show when={PASSING.includes(failure().reason) && props.retry}>
         {(retry) => (
           <button type="button" class="btn btn-quiet mt-3" onClick={() => retry()()}>
             {m.common_retry()}
