@@ -11,7 +11,7 @@ export default defineConfig({
   server: {
     port: 3000,
     strictPort: true,
-    proxy: { '/trpc': api, '/api': api, '/mailbox': api },
+    proxy: { '/trpc': api, '/api': api, '/mailbox': api, '/contacto': api },
   },
   build: {
     target: 'es2022',

@@ -58,6 +58,8 @@ async function startServer({ node, dataDir, ports, aheadMs }) {
       PORTAL_PORT: String(ports.portal),
       BACKOFFICE_PORT: String(ports.backoffice),
       DOCTOR_PORT: String(ports.doctor),
+      // Long enough to be undone by a script, and no longer.
+      DESK_WAIT_SECONDS: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

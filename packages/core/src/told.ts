@@ -2,19 +2,17 @@
 export type TurnoMessage = 'appointment-booked' | 'appointment-cancelled' | 'appointment-rescheduled';
 
 /** Why a message about a turno was not sent: it would have been untrue, or no news. */
-export const UNTOLD_REASONS = [
+export type UntoldReason =
   /** Something newer about the same turno is told instead. */
-  'superseded',
+  | 'superseded'
   /** Done and undone before it left: the patient already knows what is so. */
-  'undone',
-  'not-cancelled',
-  'appointment-cancelled',
-  'appointment-in_consultation',
-  'appointment-completed',
-  'appointment-no_show',
-  'appointment-gone',
-] as const;
-export type UntoldReason = (typeof UNTOLD_REASONS)[number];
+  | 'undone'
+  | 'not-cancelled'
+  | 'appointment-cancelled'
+  | 'appointment-in_consultation'
+  | 'appointment-completed'
+  | 'appointment-no_show'
+  | 'appointment-gone';
 
 /** An earlier message about the turno of one that is about to leave. 'unknown': it may have arrived. */
 export type EarlierMessage = {

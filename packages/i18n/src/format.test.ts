@@ -68,6 +68,23 @@ describe('an instant', () => {
   });
 });
 
+describe('an hour that clocks show twice', () => {
+  const newYork = (instant: string, options = {}) => formatTime(instant, 'America/New_York', options);
+
+  test('says which of the two it is', () => {
+    expect(newYork('2026-11-01T05:30:00Z')).toBe('1:30 h (GMT-4)');
+    expect(newYork('2026-11-01T06:30:00Z')).toBe('1:30 h (GMT-5)');
+    expect(newYork('2026-11-01T05:30:00Z', { locale: 'en' })).toBe('1:30 (GMT-4)');
+  });
+
+  test('is no other: not the hours around it, nor where clocks go forward or never change', () => {
+    expect(newYork('2026-11-01T04:59:00Z')).toBe('0:59 h');
+    expect(newYork('2026-11-01T07:00:00Z')).toBe('2:00 h');
+    expect(newYork('2026-03-08T07:30:00Z')).toBe('3:30 h');
+    expect(formatTime('2026-11-01T05:30:00Z', 'America/Argentina/Buenos_Aires')).toBe('2:30 h');
+  });
+});
+
 describe('a day seen from today', () => {
   test.each([
     ['2026-08-03', 'ayer'],

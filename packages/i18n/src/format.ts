@@ -7,6 +7,7 @@ export type Instant = string | number | Date;
 
 type Options = { locale?: Locale };
 
+const HOUR_MS = 3_600_000;
 const MIDDAY_UTC = 'T12:00:00Z';
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -78,11 +79,17 @@ export function formatMonth(date: LocalDate, options: Options & { long?: boolean
   return withoutDot(month);
 }
 
-/** "9:20 h" in Spanish, "9:20" in English: 24 hours in both, whatever the device thinks. */
+/**
+ * "9:20 h" in Spanish, "9:20" in English: 24 hours in both, whatever the device thinks. Where clocks go back and show an
+ * hour twice, it says which of the two: "1:30 h (GMT-4)".
+ */
 export function formatTime(instant: Instant, timeZone: string, options: Options = {}): string {
-  const locale = options.locale ?? getLocale();
-  const time = formatClock(instant, timeZone);
-  return locale === 'en' ? time : `${time} h`;
+  const clock = formatClock(instant, timeZone);
+  const at = +new Date(instant);
+  const twice = [at - HOUR_MS, at + HOUR_MS].some((other) => formatClock(other, timeZone) === clock);
+  const { timeZoneName } = twice ? parts(new Date(at), 'en', timeZone, { timeZoneName: 'short' }) : {};
+  const unit = (options.locale ?? getLocale()) === 'en' ? '' : ' h';
+  return clock + unit + (timeZoneName ? ` (${timeZoneName})` : '');
 }
 
 /** "9:20", 24 hours, for columns where the unit is clear. */

@@ -7,6 +7,7 @@ import { appointmentQuery } from '../api/appointments.ts';
 import { createSession } from '../api/session.ts';
 import type { AppointmentView, SlotFilter } from '../api/trpc.ts';
 import { SlotPicker } from '../search/slot-picker.tsx';
+import { CallSite } from '../shell/call-site.tsx';
 import { Alert, Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { SlotsSkeleton } from '../shell/skeletons.tsx';
@@ -35,7 +36,10 @@ export default function ReschedulePage() {
               when={found().canReschedule}
               fallback={
                 <div class="mt-6">
-                  <Alert>{reasonMessage('too-late-to-cancel')}</Alert>
+                  <Alert>
+                    <p>{reasonMessage('too-late-to-cancel')}</p>
+                    <CallSite of={found().site} />
+                  </Alert>
                 </div>
               }
             >

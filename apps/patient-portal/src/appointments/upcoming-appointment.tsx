@@ -1,5 +1,7 @@
-import { formatDateTimeLong } from '@vitalmed/i18n';
+import { formatDateTimeLong, m } from '@vitalmed/i18n';
+import { Show } from 'solid-js';
 import type { AppointmentView } from '../api/trpc.ts';
+import { CallSite } from '../shell/call-site.tsx';
 import { AppointmentActions } from './appointment-actions.tsx';
 
 export function UpcomingAppointment(props: { of: AppointmentView; onCancel: () => void }) {
@@ -9,6 +11,10 @@ export function UpcomingAppointment(props: { of: AppointmentView; onCancel: () =
       <p class="mt-1 mb-4 text-muted">
         {props.of.doctor.name} · {props.of.specialty.name} · {props.of.site.name}, {props.of.site.address}
       </p>
+      <Show when={!props.of.canCancel}>
+        <p class="text-sm text-muted">{m.portal_too_late_note()}</p>
+        <CallSite of={props.of.site} />
+      </Show>
       <AppointmentActions of={props.of} onCancel={props.onCancel} />
     </article>
   );

@@ -4,13 +4,21 @@ import Clock from 'lucide-solid/icons/clock';
 import MapPin from 'lucide-solid/icons/map-pin';
 import Stethoscope from 'lucide-solid/icons/stethoscope';
 import { type JSX, Show } from 'solid-js';
+import { CallSite } from '../shell/call-site.tsx';
 
 type Ticket = {
   startsAt: string;
   date: LocalDate;
   doctor: { name: string };
   specialty: { name: string };
-  site: { name: string; address: string; timeZone: string; mapUrl?: string | null };
+  site: {
+    name: string;
+    address: string;
+    timeZone: string;
+    mapUrl?: string | null;
+    phone?: string | null;
+    whatsapp?: string | null;
+  };
   room?: string | null;
 };
 
@@ -53,6 +61,7 @@ export function AppointmentTicket(props: { of: Ticket; label?: JSX.Element; chil
                 </a>
               )}
             </Show>
+            <CallSite of={props.of.site} />
           </Fact>
         </dl>
         {props.children}

@@ -4,6 +4,7 @@ import { formatDateLong, m } from '@vitalmed/i18n';
 import CalendarX from 'lucide-solid/icons/calendar-x-2';
 import { Show } from 'solid-js';
 import type { Catalog } from '../api/trpc.ts';
+import { WhomToCall } from '../shell/failed.tsx';
 import { type Search, searchPath } from './search-params.ts';
 
 const OTHERS_SHOWN = 4;
@@ -38,6 +39,7 @@ export function NoResults(props: {
           <>
             <h2 class="mt-3">{nothing()}</h2>
             <p class="mt-2 text-muted">{m.portal_empty_closed_hint()}</p>
+            <WhomToCall />
           </>
         }
       >

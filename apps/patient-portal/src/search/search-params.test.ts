@@ -12,6 +12,8 @@ const catalog: Catalog = {
       city: 'CABA',
       timeZone: 'UTC',
       mapUrl: null,
+      phone: null,
+      whatsapp: null,
       rooms: [],
     },
   ],

@@ -1,10 +1,23 @@
 import { m, refusalMessage } from '@vitalmed/i18n';
 import CircleAlert from 'lucide-solid/icons/circle-alert';
-import { type JSX, Show } from 'solid-js';
+import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { failureOf } from '../api/failure.ts';
 
 /** Failures that may be gone the next time one asks. */
-const PASSING = new Set(['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome']);
+const PASSING = ['offline', 'internal', 'rate-limited', 'unavailable', 'unknown-outcome'];
+
+const CallSites = lazy(() => import('./call-sites.tsx'));
+
+/** The clinic's telephones. Whatever becomes of them, what they stand beside stays. */
+export function WhomToCall() {
+  return (
+    <ErrorBoundary fallback={null}>
+      <Suspense>
+        <CallSites />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
 
 /** What happened, what was kept and the next step, in place of the part of the screen that failed. */
 export function Failed(props: { error: unknown; retry?: () => void }) {
@@ -12,7 +25,11 @@ export function Failed(props: { error: unknown; retry?: () => void }) {
   return (
     <Alert>
       <p>{refusalMessage(failure().reason, failure().details)}</p>
-      <Show when={PASSING.has(failure().reason) && props.retry}>
+      {/* Too late, too many: their words say to call the clinic. */}
+      <Show when={failure().reason.startsWith('too-')}>
+        <WhomToCall />
+      </Show>
+      <Show when={PASSING.includes(failure().reason) && props.retry}>
         {(retry) => (
           <button type="button" class="btn btn-quiet mt-3" onClick={() => retry()()}>
             {m.common_retry()}

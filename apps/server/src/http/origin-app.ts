@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { faultEntry, type Logger } from '../log.ts';
 import { migrationsFolder } from '../paths.ts';
 import { clientAddress } from './client-address.ts';
+import { contactPage } from './contact-page.ts';
 import { healthRoutes } from './health.ts';
 import { securityHeaders, withHeaders } from './security-headers.ts';
 import { staticApp } from './static-app.ts';
@@ -76,6 +77,7 @@ export function originListener({
   // After the API, which brings the same headers itself, in the way that is cheapest for it.
   app.use(withHeaders(headers));
   app.route('/', healthRoutes({ db: api.db, migrationsFolder }));
+  if (realm === 'patient') app.route('/', contactPage(api.db));
   if (extra) app.route('/', extra);
   if (assets) app.route('/', staticApp(assets));
   app.onError((error, c) => {

@@ -103,6 +103,8 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
   'site.address': onTheDoor,
   'site.city': onTheDoor,
   'site.map_url': onTheDoor,
+  'site.phone': onTheDoor,
+  'site.whatsapp': onTheDoor,
   /** Whoever knows the code that was mailed there. */
   'sign_up.email': { anybody: ['account.confirmSignUp'] },
   /** What a secretary wrote about the doctor's hour. */

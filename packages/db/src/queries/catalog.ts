@@ -30,7 +30,8 @@ export type Catalog = {
 };
 
 /** Who attends what and where: the active part, by name. `since` is a local date. */
-export async function readCatalog({ sql }: Database, since: string): Promise<Catalog> {
+export async function readCatalog(db: Database, since: string): Promise<Catalog> {
+  const { sql } = db;
   const [specialties, sites, doctors] = await Promise.all([
     sql<Catalog['specialties']>`
       select specialty.id, specialty.name, specialty.slug, specialty.also_called as "alsoCalled", count(doctor.id) as "doctorCount"
@@ -38,11 +39,7 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
       left join doctor_specialty on doctor_specialty.specialty_id = specialty.id
       left join doctor on doctor.id = doctor_specialty.doctor_id and doctor.active
       group by specialty.id `,
-    sql<Catalog['sites']>`
-      select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
-        site.phone, site.whatsapp,
-        ${roomsOfSite(sql)} as rooms
-      from site where site.active`,
+    readSites(db),
     sql<CatalogDoctor[]>`
       select doctor.id, doctor.slug, doctor.title, doctor.first_name as "firstName", doctor.last_name as "lastName",
         doctor.slot_minutes as "slotMinutes",
@@ -54,9 +51,18 @@ export async function readCatalog({ sql }: Database, since: string): Promise<Cat
   // Sorted here: not every PostgreSQL has the ICU collations by which Álvarez comes before Zeta.
   return {
     specialties: byName(specialties, ({ name }) => name),
-    sites: byName(sites, ({ name }) => name),
+    sites,
     doctors: byName(doctors, ({ lastName, firstName }) => `${lastName} ${firstName}`),
   };
+}
+
+/** Where the clinic is and how it is reached: its active sites, by name. */
+export async function readSites({ sql }: Database): Promise<Catalog['sites']> {
+  const sites = await sql<Catalog['sites']>`
+    select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
+      site.phone, site.whatsapp, ${roomsOfSite(sql)} as rooms
+    from site where site.active`;
+  return byName(sites, ({ name }) => name);
 }
 
 export type OpeningFacts = {

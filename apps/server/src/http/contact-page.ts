@@ -1,0 +1,46 @@
+import { readablePhone, telUrl, webUrl, whatsAppUrl } from '@vitalmed/core';
+import { type Catalog, type Database, readSites } from '@vitalmed/db';
+import { type Locale, m } from '@vitalmed/i18n';
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+
+/** Where the clinic is and how to call it, for whom the portal doesn't run: a page without any script. */
+export function contactPage(db: Database): Hono {
+  const app = new Hono();
+  app.get('/contacto', async (c) => {
+    const locale: Locale = /^en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es-AR';
+    const sites = await readSites(db);
+    c.header('cache-control', 'public, max-age=300');
+    c.header('vary', 'accept-language');
+    return c.html(html`<!doctype html>
+<html lang="${locale}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${m.contact_title({}, { locale })} · Vitalmed Turnos</title>
+  <style>
+    body { margin: 0 auto; max-width: 40rem; padding: 1.5rem 1rem; font: 1.125rem/1.6 system-ui, sans-serif; }
+    h1, h2 { line-height: 1.25; } h2 { margin: 2rem 0 0; } p { margin: 0; }
+    a { display: inline-block; padding: 0.6rem 0; margin-right: 1.25rem; }
+  </style>
+</head>
+<body>
+  <h1>${m.contact_title({}, { locale })}</h1>
+  ${sites.map((site) => siteOf(site, locale))}
+  <p><a href="/">${m.contact_book({}, { locale })}</a></p>
+</body>
+</html>`);
+  });
+  return app;
+}
+
+function siteOf({ name, address, city, phone, whatsapp, mapUrl }: Catalog['sites'][number], locale: Locale) {
+  const chat = whatsapp && whatsAppUrl(whatsapp);
+  const map = webUrl(mapUrl);
+  return html`<h2>${name}</h2>
+  <p>${address}, ${city}</p>
+  <p>${phone ? html`<a href="${telUrl(phone)}">${m.contact_phone({}, { locale })} ${readablePhone(phone)}</a>` : ''}
+  ${whatsapp && chat ? html`<a href="${chat}">WhatsApp ${readablePhone(whatsapp)}</a>` : ''}
+  ${map ? html`<a href="${map}">${m.contact_map({}, { locale })}</a>` : ''}</p>`;
+}
