@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
-import { ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
-import { lazy, Suspense, useCallback } from 'react';
+import { ErrorState, failureMessage, late, Skeleton } from '@vitalmed/ui-react';
+import { useCallback } from 'react';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { AgendaToolbar } from './agenda-toolbar.tsx';
@@ -11,8 +11,9 @@ import { SidePanel } from './side-panel.tsx';
 import { useAgendaDay } from './use-agenda-day.ts';
 import { useLiveTable } from './use-agenda-live.ts';
 
-const AgendaTable = lazy(() =>
-  import('./agenda-table.tsx').then((module) => ({ default: module.AgendaTable })),
+const AgendaTable = late(
+  () => import('./agenda-table.tsx').then((module) => module.AgendaTable),
+  <AgendaSkeleton />,
 );
 
 const route = getRouteApi('/');
@@ -39,7 +40,7 @@ export function AgendaScreen() {
     [navigate],
   );
 
-  if (catalog.isError) {
+  if (catalog.isError && !catalog.data) {
     return <ErrorState message={failureMessage(catalog.error)} onRetry={() => void catalog.refetch()} />;
   }
   if (!catalog.data || !date || !timeZone || !today) return <AgendaSkeleton />;
@@ -58,9 +59,7 @@ export function AgendaScreen() {
       />
       <div className="flex min-h-0 flex-1 print:hidden">
         {asTable ? (
-          <Suspense fallback={<AgendaSkeleton />}>
-            <AgendaTable search={search} date={date} onChange={change} />
-          </Suspense>
+          <AgendaTable search={search} date={date} onChange={change} />
         ) : day.isError && !loaded ? (
           <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />
         ) : loaded ? (

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
-import { Button, EmptyState } from '@vitalmed/ui-react';
+import { Button, EmptyState, lateOverlay } from '@vitalmed/ui-react';
 import { CalendarPlus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { AgendaDay, AgendaSlot } from '../api/trpc.ts';
 import { BLOCK_KEY, CANCEL_KEY, legalNow, MOVE_KEY, transitionForKey } from '../turno/commands.ts';
 import { type MoveTarget, useTurnoActions } from '../turno/use-turno-actions.ts';
@@ -14,7 +14,7 @@ import type { MenuPlace } from './slot-menu.tsx';
 import { useSlotBlocking } from './use-slot-blocking.ts';
 import { useSlotSelection } from './use-slot-selection.ts';
 
-const SlotMenu = lazy(() => import('./slot-menu.tsx').then((module) => ({ default: module.SlotMenu })));
+const SlotMenu = lateOverlay(() => import('./slot-menu.tsx').then((module) => module.SlotMenu));
 
 /** Null for an overbooking, which has no slot to go back to. */
 function placeOf({ id, startsAt, site }: AgendaSlot): MoveTarget | null {
@@ -114,19 +114,17 @@ export function DayBoard({ day, search, today, timeZone, onChange }: DayBoardPro
       {selection.slots.length > 0 && (
         <SelectionBar slots={selection.slots} blocking={blocking} onClear={selection.clear} />
       )}
-      <Suspense fallback={null}>
-        {menu && (
-          <SlotMenu
-            place={menu}
-            day={day}
-            actions={actions}
-            blocking={blocking}
-            onOpen={open}
-            onToggle={(slot) => selection.toggle(slot, false)}
-            onClose={() => setMenu(null)}
-          />
-        )}
-      </Suspense>
+      {menu && (
+        <SlotMenu
+          place={menu}
+          day={day}
+          actions={actions}
+          blocking={blocking}
+          onOpen={open}
+          onToggle={(slot) => selection.toggle(slot, false)}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </div>
   );
 }
