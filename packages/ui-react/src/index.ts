@@ -20,7 +20,7 @@ export { StatusBadge } from './feedback/status-badge.tsx';
 export { type SlotState, StatusIcon } from './feedback/status-icon.tsx';
 export { ToastProvider, toast } from './feedback/toasts.tsx';
 export { keepPartsReady } from './late/keep-parts-ready.ts';
-export { late, lateOverlay } from './late/late.tsx';
+export { late, lateOverlay, lateScreen } from './late/late.tsx';
 export { latePart } from './late/late-part.ts';
 export { type Choice, MultiCombobox } from './overlays/combobox.tsx';
 export { Dialog } from './overlays/dialog.tsx';

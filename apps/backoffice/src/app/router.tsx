@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { CrashedScreen, late } from '@vitalmed/ui-react';
+import { CrashedScreen, lateScreen } from '@vitalmed/ui-react';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
 import { agendaSearch } from '../agenda/agenda-search.ts';
 import { openingSearch } from '../opening/opening-search.ts';
@@ -22,7 +22,7 @@ const openingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: PAGES.opening,
   validateSearch: openingSearch,
-  component: late(
+  component: lateScreen(
     () => import('../opening/opening-screen.tsx').then((module) => module.OpeningScreen),
     <LoadingScreen />,
   ),
@@ -32,7 +32,7 @@ const patientsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: PAGES.patients,
   validateSearch: patientsSearch,
-  component: late(
+  component: lateScreen(
     () => import('../patients/patients-screen.tsx').then((module) => module.PatientsScreen),
     <LoadingScreen />,
   ),

@@ -9,7 +9,7 @@ const ASK_AGAIN_AFTER_MS = 5_000;
 
 /** An answer with a reason will not change by asking again; only silence is worth a retry. */
 function worthRetrying(failures: number, error: unknown): boolean {
-  if (reasonOf(error) !== null) return false;
+  if (reasonOf(error) !== null || globalThis.navigator?.onLine === false) return false;
   return error instanceof TRPCClientError && failures < MAX_NETWORK_RETRIES;
 }
 

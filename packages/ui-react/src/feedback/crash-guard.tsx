@@ -27,6 +27,7 @@ export function CrashedScreen() {
       <EmptyState
         icon={<Bug aria-hidden className="size-7" />}
         title={m.staff_crashed()}
+        isScreen
         hint={m.staff_crashed_hint()}
       >
         <Button variant="primary" onClick={() => window.location.reload()}>

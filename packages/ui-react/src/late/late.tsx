@@ -6,6 +6,16 @@ import { type LatePart, latePart } from './late-part.ts';
 import { PlainDialog } from './plain-dialog.tsx';
 import { useLatePart } from './use-late-part.ts';
 
+/** A screen that arrives late. */
+export function lateScreen(load: () => Promise<FunctionComponent>, waiting: ReactNode): FunctionComponent {
+  const part = latePart(load);
+  return () => (
+    <InPlace part={part} waiting={waiting} isScreen>
+      {(Screen) => <Screen />}
+    </InPlace>
+  );
+}
+
 /** A component that arrives late and has a place on the screen: what waits or failed stands in that place. */
 export function late<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -36,11 +46,17 @@ interface LateProps<T> {
   children(part: T): ReactNode;
 }
 
-function InPlace<T>({ part, waiting, onClose, children }: LateProps<T> & { waiting: ReactNode }) {
+interface InPlaceProps<T> extends LateProps<T> {
+  waiting: ReactNode;
+  isScreen?: boolean;
+}
+
+function InPlace<T>({ part, waiting, isScreen, onClose, children }: InPlaceProps<T>) {
   const arrival = useLatePart(part);
   if (arrival.state === 'here') return children(arrival.part);
   if (arrival.state === 'coming') return waiting;
-  return <FailedPart outdated={arrival.outdated} onRetry={arrival.again} onClose={onClose} />;
+  const { outdated, again } = arrival;
+  return <FailedPart outdated={outdated} isScreen={isScreen} onRetry={again} onClose={onClose} />;
 }
 
 export function Overlaid<T>({ part, onClose, children }: LateProps<T>) {
