@@ -2,7 +2,7 @@ import { daysBetween, isLocalDate, type LocalDate } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, m } from '@vitalmed/i18n';
 import { Button, IconButton } from '@vitalmed/ui-react';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 interface DayBarProps {
   date: LocalDate;
@@ -13,6 +13,7 @@ interface DayBarProps {
 
 /** Which day this is, and the ways to another one. */
 export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   const near = Math.abs(daysBetween(today, date)) <= 1;
   return (
     <div className="flex items-center gap-x-3 gap-y-2 flex-wrap">
@@ -23,7 +24,12 @@ export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
         onClick={() => onGo(-1)}
       />
       <DayPicker date={date} onChoose={onChoose}>
-        <h1 className="text-xl first-letter:uppercase sm:text-2xl" aria-live="polite">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="text-xl outline-none first-letter:uppercase sm:text-2xl"
+          aria-live="polite"
+        >
           {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
         </h1>
       </DayPicker>
@@ -34,7 +40,14 @@ export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
         onClick={() => onGo(1)}
       />
       {date !== today && (
-        <Button className="max-sm:w-full sm:ml-auto" onClick={() => onChoose(today)}>
+        <Button
+          className="max-sm:w-full sm:ml-auto"
+          onClick={() => {
+            // The button goes with the press; the day that it leads to is what to read next.
+            heading.current?.focus();
+            onChoose(today);
+          }}
+        >
           {m.doctor_back_to_today()}
         </Button>
       )}

@@ -1,4 +1,3 @@
-import type { TransitionCommand } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
 import { EmptyState } from '@vitalmed/ui-react';
 import { CalendarOff, Coffee } from 'lucide-react';
@@ -21,18 +20,14 @@ interface DayBoardProps {
 
 /** Today: the person who matters now, large, and everyone else in the order of the day. Other days: the list. */
 export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
-  const carryOut = useTransition(day.date);
   const { board, keepFocusOn } = useFocusThatFollows();
+  const command = useTransition(day.date, keepFocusOn);
   const plan = planDay(day.appointments);
   const current = isToday ? plan.inside : [];
   const next = isToday ? nextUp(plan) : null;
   const large = new Set([...current, ...(next ? [next] : [])].map(({ id }) => id));
   const rest = <A extends { id: string }>(list: A[]) => list.filter(({ id }) => !large.has(id));
 
-  const command = (id: string, name: TransitionCommand) => {
-    keepFocusOn(id);
-    carryOut(id, name);
-  };
   const row = (appointment: Day['appointments'][number]) => (
     <AppointmentRow
       key={appointment.id}
@@ -102,7 +97,7 @@ function EmptyDay({ free, isToday }: EmptyDayProps) {
 
 /**
  * A patient who goes in moves from one list to another, and the button under the finger with them: the focus goes
- * along, so that Enter finishes what Enter began.
+ * along, so that Enter finishes what Enter began, until it's put elsewhere. A refusal brings both back.
  */
 function useFocusThatFollows() {
   const board = useRef<HTMLDivElement>(null);
@@ -110,9 +105,14 @@ function useFocusThatFollows() {
 
   useEffect(() => {
     const id = followed.current;
-    if (id === null || (document.activeElement && document.activeElement !== document.body)) return;
-    followed.current = null;
-    board.current?.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"] button`)?.focus();
+    if (id === null) return;
+    const place = board.current?.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"]`);
+    const focused = document.activeElement;
+    if (focused && focused !== document.body) {
+      if (!place?.contains(focused)) followed.current = null;
+      return;
+    }
+    (place?.querySelector<HTMLElement>('button') ?? place)?.focus();
   });
 
   return {
