@@ -32,6 +32,7 @@ export function CommandButtons({ appointment, large = false, onCommand }: Comman
         return (
           <Button
             key={command}
+            data-command={command}
             variant={variantOf(first, large)}
             aria-label={`${commandLabel(command)}: ${appointment.patient.name}`}
             className={first && large ? 'grow text-lg' : large ? '' : 'px-3'}

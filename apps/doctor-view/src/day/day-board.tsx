@@ -1,13 +1,13 @@
 import { m } from '@vitalmed/i18n';
 import { EmptyState } from '@vitalmed/ui-react';
 import { CalendarOff, Coffee } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { AppointmentRow } from './appointment-row.tsx';
 import { DayList } from './day-list.tsx';
 import { nextUp, planDay } from './day-plan.ts';
 import { DayPulse } from './day-pulse.tsx';
 import { NowCard } from './now-card.tsx';
 import type { Day } from './use-day.ts';
+import { useFocusThatFollows } from './use-focus-that-follows.ts';
 import { useTransition } from './use-transition.ts';
 
 interface DayBoardProps {
@@ -20,8 +20,8 @@ interface DayBoardProps {
 
 /** Today: the person who matters now, large, and everyone else in the order of the day. Other days: the list. */
 export function DayBoard({ day, timeZone, isToday, now }: DayBoardProps) {
-  const { board, keepFocusOn } = useFocusThatFollows();
-  const command = useTransition(day.date, keepFocusOn);
+  const { board, ...focus } = useFocusThatFollows();
+  const command = useTransition(day.date, focus);
   const plan = planDay(day.appointments);
   const current = isToday ? plan.inside : [];
   const next = isToday ? nextUp(plan) : null;
@@ -93,32 +93,4 @@ function EmptyDay({ free, isToday }: EmptyDayProps) {
       hint={free > 0 ? m.doctor_empty_but_open() : m.doctor_empty_closed()}
     />
   );
-}
-
-/**
- * A patient who goes in moves from one list to another, and the button under the finger with them: the focus goes
- * along, so that Enter finishes what Enter began, until it's put elsewhere. A refusal brings both back.
- */
-function useFocusThatFollows() {
-  const board = useRef<HTMLDivElement>(null);
-  const followed = useRef<string | null>(null);
-
-  useEffect(() => {
-    const id = followed.current;
-    if (id === null) return;
-    const place = board.current?.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"]`);
-    const focused = document.activeElement;
-    if (focused && focused !== document.body) {
-      if (!place?.contains(focused)) followed.current = null;
-      return;
-    }
-    (place?.querySelector<HTMLElement>('button') ?? place)?.focus();
-  });
-
-  return {
-    board,
-    keepFocusOn: (id: string) => {
-      followed.current = id;
-    },
-  };
 }

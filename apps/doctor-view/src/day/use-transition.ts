@@ -9,6 +9,11 @@ import { doneWords } from './command-words.ts';
 import { type Course, foresee, settled, TAKEN_BACK_BY } from './course.ts';
 import type { Day, DayAppointment } from './use-day.ts';
 
+interface TransitionListener {
+  onPress(id: string, command: TransitionCommand): void;
+  onRefused(id: string): void;
+}
+
 function withAppointment(day: Day | undefined, next: DayAppointment): Day | undefined {
   if (!day) return day;
   return { ...day, appointments: day.appointments.map((known) => (known.id === next.id ? next : known)) };
@@ -19,7 +24,7 @@ function withAppointment(day: Day | undefined, next: DayAppointment): Day | unde
  * be reached. What is pressed meanwhile waits its turn, so that nobody's finger has to wait for the network.
  * `onPress` hears of every act, also of one that takes another back.
  */
-export function useTransition(date: LocalDate, onPress: (id: string) => void) {
+export function useTransition(date: LocalDate, { onPress, onRefused }: TransitionListener) {
   const client = useQueryClient();
   const utils = trpc.useUtils();
   const transition = trpc.day.transition.useMutation();
@@ -48,6 +53,7 @@ export function useTransition(date: LocalDate, onPress: (id: string) => void) {
       });
     } catch (error) {
       course.refused = true;
+      onRefused(id);
       show(settled(course, known(id)));
       toast.failure(error, m.doctor_not_done({ name: course.stands.patient.name }));
     }
@@ -69,7 +75,7 @@ export function useTransition(date: LocalDate, onPress: (id: string) => void) {
   function carryOut(id: string, command: TransitionCommand): void {
     const shown = known(id);
     if (!shown) return;
-    onPress(id);
+    onPress(id, command);
     const course = courses.current.get(id) ?? { stands: shown, underWay: 0, refused: false };
     course.underWay += 1;
     courses.current.set(id, course);
