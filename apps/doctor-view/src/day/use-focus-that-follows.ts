@@ -30,8 +30,9 @@ export function useFocusThatFollows(): FocusThatFollows {
       if (!place?.contains(focused)) followed.current = null;
       if (!place?.contains(focused) || !act.refused) return;
     }
-    followed.current = { ...act, refused: false };
     const pressed = place?.querySelector<HTMLElement>(`[data-command="${act.command}"]`);
+    // What was foreseen may be drawn after the refusal came: the button that was pressed is back a moment later.
+    followed.current = { ...act, refused: act.refused && !pressed };
     (pressed ?? place?.querySelector('button') ?? place)?.focus();
   });
 
