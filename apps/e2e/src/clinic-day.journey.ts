@@ -123,13 +123,17 @@ test('a clinic lives a whole day, from opening the agenda to the history of a ca
           .getByRole('alert')
           .filter({ hasText: 'No se guardó: Ñancupil, Bruno sigue como estaba' }),
       ).toBeVisible();
-      await expect(bruno('Llegó')).toBeFocused();
+      await expect(consultingRoom.locator('[data-appointment]:focus-within')).toContainText(
+        'Ñancupil, Bruno',
+      );
       await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/Reservado, Ñancupil, Bruno/);
       await consultingRoom.context().setOffline(false);
       await bruno('Llegó').press('Enter');
       await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/En sala de espera, Ñancupil, Bruno/);
       await consultingRoom.getByRole('button', { name: 'Deshacer' }).last().press('Enter');
-      await expect(bruno('Hacer pasar')).toBeFocused();
+      await expect(consultingRoom.locator('[data-appointment]:focus-within')).toContainText(
+        'Ñancupil, Bruno',
+      );
       await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/Reservado, Ñancupil, Bruno/);
       return agenda;
     });
