@@ -6,8 +6,8 @@ export default defineConfig({
   testMatch: '**/*.journey.ts',
   globalSetup: './require-chromium.ts',
   outputDir: 'test-results',
-  // The product, its database and the browsers share the machine: one journey at a time is the fastest.
-  workers: 1,
+  // Each has a product of its own; a journey waits for a server or a screen half of the time.
+  workers: 2,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { run, runNode, tool } from './command.mjs';
@@ -74,6 +74,22 @@ async function onNode24(database) {
   });
 }
 
+/** Two steps run at a time, so each takes half of the machine. */
+const halfOfTheMachine = `--maxWorkers=${Math.max(1, Math.floor(availableParallelism() / 2))}`;
+const SHARES = 3;
+
+/** The unit and integration tests in shares, so that both halves of the machine work until the last one ends. */
+function sharesOfTests(env) {
+  return Array.from({ length: SHARES }, (_, index) => {
+    const share = `${index + 1}/${SHARES}`;
+    return {
+      name: `unit and integration ${share}`,
+      needs: ['messages'],
+      run: () => vitest([halfOfTheMachine, `--shard=${share}`], { env }),
+    };
+  });
+}
+
 /** Every step of the test command. `database` is the PostgreSQL server that all integration tests share. */
 export function plan(database) {
   const env = { TEST_DATABASE_URL: database.url };
@@ -88,15 +104,7 @@ export function plan(database) {
     { name: 'build', needs: ['messages'], run: () => checked([own.turbo, ...turbo, 'build']) },
     { name: 'lint', run: () => checked([own.biome, 'check', '.', '--error-on-warnings']) },
     { name: 'types', needs: ['messages'], run: () => checked([own.turbo, ...turbo, 'typecheck']) },
-    { name: 'boundaries', needs: ['messages'], run: () => checked(['scripts/boundaries.mjs']) },
-    { name: 'unused code', needs: ['messages'], run: () => checked([own.knip]) },
-    {
-      name: 'tests of the tools',
-      run: async () => tapOutcome(await runNode(['--test', '--test-reporter=tap', ...scripts])),
-    },
-    { name: 'core, every branch', run: () => vitest(['--coverage'], { cwd: 'packages/core' }) },
-    { name: 'unit and integration', needs: ['messages'], run: () => vitest([], { env }) },
-    { name: 'bundle sizes', needs: ['build'], run: () => checked([own.sizeLimit]) },
+    ...sharesOfTests(env),
     { name: 'Node 24', needs: ['build'], run: () => onNode24(database) },
     {
       name: 'built server',
@@ -116,6 +124,15 @@ export function plan(database) {
       needs: ['build'],
       run: () => checked(['--import', 'tsx', 'packages/torture/src/main.ts', '--short']),
     },
+    {
+      name: 'tests of the tools',
+      run: async () => tapOutcome(await runNode(['--test', '--test-reporter=tap', ...scripts])),
+    },
+    // The short ones come last and fill what the long ones leave.
+    { name: 'core, every branch', run: () => vitest(['--coverage'], { cwd: 'packages/core' }) },
+    { name: 'boundaries', needs: ['messages'], run: () => checked(['scripts/boundaries.mjs']) },
+    { name: 'unused code', needs: ['messages'], run: () => checked([own.knip]) },
+    { name: 'bundle sizes', needs: ['build'], run: () => checked([own.sizeLimit]) },
     { name: 'browser journeys', needs: ['build'], alone: true, run: journeys },
   ];
 }

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { followLocale, getLocale, m } from '@vitalmed/i18n';
-import { SessionGate, ToastProvider } from '@vitalmed/ui-react';
+import { CrashGuard, keepPartsReady, SessionGate, ToastProvider } from '@vitalmed/ui-react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { account, apiClient, queryClient, sessionSignal, trpc } from './api/trpc.ts';
@@ -17,21 +17,25 @@ const locale = getLocale();
 followLocale(() => locale);
 document.documentElement.lang = locale;
 
+keepPartsReady();
+
 createRoot(root).render(
   <StrictMode>
-    <trpc.Provider client={apiClient} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>
-        <ToastProvider>
-          <SessionGate
-            account={account}
-            signal={sessionSignal}
-            title={m.office_app_name()}
-            skeleton={<LoadingShell />}
-          >
-            <RouterProvider router={router} />
-          </SessionGate>
-        </ToastProvider>
-      </QueryClientProvider>
-    </trpc.Provider>
+    <CrashGuard>
+      <trpc.Provider client={apiClient} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <ToastProvider>
+            <SessionGate
+              account={account}
+              signal={sessionSignal}
+              title={m.office_app_name()}
+              skeleton={<LoadingShell />}
+            >
+              <RouterProvider router={router} />
+            </SessionGate>
+          </ToastProvider>
+        </QueryClientProvider>
+      </trpc.Provider>
+    </CrashGuard>
   </StrictMode>,
 );

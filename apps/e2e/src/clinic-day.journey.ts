@@ -113,6 +113,28 @@ test('a clinic lives a whole day, from opening the agenda to the history of a ca
       await consultingRoom.getByRole('button', { name: 'Terminar: Quiñones, Ana' }).click();
       await expect(consultingRoom.getByRole('region', { name: /Listos/ })).toContainText('Quiñones, Ana');
       await expect(cell(agenda, '9:00', PEREZ)).toHaveAccessibleName(/Atendido, Quiñones, Ana/);
+
+      const bruno = (command: string) =>
+        consultingRoom.getByRole('button', { name: `${command}: Ñancupil, Bruno` });
+      await consultingRoom.context().setOffline(true);
+      await bruno('Llegó').press('Enter');
+      await expect(
+        consultingRoom
+          .getByRole('alert')
+          .filter({ hasText: 'No se guardó: Ñancupil, Bruno sigue como estaba' }),
+      ).toBeVisible();
+      await expect(consultingRoom.locator('[data-appointment]:focus-within')).toContainText(
+        'Ñancupil, Bruno',
+      );
+      await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/Reservado, Ñancupil, Bruno/);
+      await consultingRoom.context().setOffline(false);
+      await bruno('Llegó').press('Enter');
+      await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/En sala de espera, Ñancupil, Bruno/);
+      await consultingRoom.getByRole('button', { name: 'Deshacer' }).last().press('Enter');
+      await expect(consultingRoom.locator('[data-appointment]:focus-within')).toContainText(
+        'Ñancupil, Bruno',
+      );
+      await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/Reservado, Ñancupil, Bruno/);
       return agenda;
     });
 

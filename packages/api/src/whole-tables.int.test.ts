@@ -75,9 +75,14 @@ describe.each(['patient', 'backoffice', 'doctor'] as const)('at the origin of th
   it.each(Object.entries(authorisationTable[realm]))('%s reads no growing table whole', async (path, row) => {
     const people = await givenPeople(api);
     const { patient, doctor } = people;
-    const targets: [PersonName, Target][] = [];
-    for (const [day, person] of callers.entries())
-      targets.push([person, await givenTarget(api, { patient, doctor, day, status: row.status })]);
+    const targets = await Promise.all(
+      callers.map(
+        async (person, day): Promise<[PersonName, Target]> => [
+          person,
+          await givenTarget(api, { patient, doctor, day, status: row.status }),
+        ],
+      ),
+    );
     const answers: [PersonName, string][] = [];
     const found = await readWhole(async () => {
       for (const [person, target] of targets) {

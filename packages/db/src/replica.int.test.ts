@@ -164,6 +164,22 @@ describe('a replica that is lost', () => {
   });
 });
 
+describe('a replica that refuses its first connection', () => {
+  it('costs searches no error, and leaves nothing unheard', async () => {
+    const unheard = vi.fn();
+    process.on('unhandledRejection', unheard);
+    // Port 1 of this machine: nobody listens there.
+    const { answeredBy, states } = search({ replicaUrl: 'postgres://nobody@127.0.0.1:1/nothing' });
+    await vi.waitFor(() => expect(states).toEqual(['away']), patient);
+    expect(await Promise.all([answeredBy(), answeredBy()])).toEqual(['primary', 'primary']);
+    await Promise.all(opened.splice(0).map((database) => database.close()));
+    // Node tells of a rejection that nobody took once the promises of this turn are done.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', unheard);
+    expect(unheard).not.toHaveBeenCalled();
+  });
+});
+
 describe('a server that is no replica of this database', () => {
   it('isn’t used when it never was one', async () => {
     const foreign = await createTestDatabase();

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
-import { ErrorState, failureMessage, Skeleton } from '@vitalmed/ui-react';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { ErrorState, failureMessage, late, Skeleton } from '@vitalmed/ui-react';
+import { useCallback, useMemo } from 'react';
 import type { AgendaDay } from '../api/trpc.ts';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
 import type { AgendaSearch } from './agenda-search.ts';
@@ -14,8 +14,9 @@ import { matchesStates } from './slot-state.ts';
 import { useAgendaDay } from './use-agenda-day.ts';
 import { useLiveTable } from './use-agenda-live.ts';
 
-const AgendaTable = lazy(() =>
-  import('./agenda-table.tsx').then((module) => ({ default: module.AgendaTable })),
+const AgendaTable = late(
+  () => import('./agenda-table.tsx').then((module) => module.AgendaTable),
+  <AgendaSkeleton />,
 );
 
 const route = getRouteApi('/');
@@ -45,7 +46,7 @@ export function AgendaScreen() {
   const shown = day.data?.date === date ? day.data : undefined;
   const loaded = useMemo(() => shown && bySurname(shown, catalog.data?.doctors ?? []), [shown, catalog.data]);
 
-  if (catalog.isError) {
+  if (catalog.isError && !catalog.data) {
     return <ErrorState message={failureMessage(catalog.error)} onRetry={() => void catalog.refetch()} />;
   }
   if (!catalog.data || !date || !timeZone || !today) return <AgendaSkeleton />;
@@ -72,9 +73,7 @@ export function AgendaScreen() {
       </p>
       <div className="flex min-h-72 flex-1 print:block">
         {asTable ? (
-          <Suspense fallback={<AgendaSkeleton />}>
-            <AgendaTable search={search} date={date} timeZone={timeZone} onChange={change} />
-          </Suspense>
+          <AgendaTable search={search} date={date} timeZone={timeZone} onChange={change} />
         ) : day.isError && !loaded ? (
           <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />
         ) : loaded ? (

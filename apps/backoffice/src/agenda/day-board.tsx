@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
-import { Button, EmptyState } from '@vitalmed/ui-react';
+import { Button, EmptyState, lateOverlay } from '@vitalmed/ui-react';
 import { CalendarPlus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { AgendaDay, AgendaSlot } from '../api/trpc.ts';
 import { BLOCK_KEY, CANCEL_KEY, legalNow, MOVE_KEY, transitionForKey } from '../turno/commands.ts';
 import { type MoveTarget, type TurnoRef, useTurnoActions } from '../turno/use-turno-actions.ts';
@@ -14,10 +14,10 @@ import type { MenuPlace } from './slot-menu.tsx';
 import { useSlotBlocking } from './use-slot-blocking.ts';
 import { useSlotSelection } from './use-slot-selection.ts';
 
-const SlotMenu = lazy(() => import('./slot-menu.tsx').then((module) => ({ default: module.SlotMenu })));
+const SlotMenu = lateOverlay(() => import('./slot-menu.tsx').then((module) => module.SlotMenu));
 
-const MoveConfirmation = lazy(() =>
-  import('../turno/move-confirmation.tsx').then((module) => ({ default: module.MoveConfirmation })),
+const MoveConfirmation = lateOverlay(() =>
+  import('../turno/move-confirmation.tsx').then((module) => module.MoveConfirmation),
 );
 
 /** Null for an overbooking, which has no slot to go back to. */
@@ -146,31 +146,29 @@ export function DayBoard({ day, search, today, timeZone, onChange }: DayBoardPro
       {selection.slots.length > 0 && (
         <SelectionBar slots={selection.slots} blocking={blocking} onClear={selection.clear} />
       )}
-      <Suspense fallback={null}>
-        {asked?.from && (
-          <MoveConfirmation
-            patientName={asked.turno.patientName}
-            from={asked.from}
-            to={asked.to}
-            onMove={() => {
-              setAsked(null);
-              void actions.move(asked.turno, asked.to, asked.from);
-            }}
-            onClose={() => setAsked(null)}
-          />
-        )}
-        {menu && (
-          <SlotMenu
-            place={menu}
-            day={day}
-            actions={actions}
-            blocking={blocking}
-            onOpen={open}
-            onToggle={(slot) => selection.toggle(slot, false)}
-            onClose={() => setMenu(null)}
-          />
-        )}
-      </Suspense>
+      {asked?.from && (
+        <MoveConfirmation
+          patientName={asked.turno.patientName}
+          from={asked.from}
+          to={asked.to}
+          onMove={() => {
+            setAsked(null);
+            void actions.move(asked.turno, asked.to, asked.from);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {menu && (
+        <SlotMenu
+          place={menu}
+          day={day}
+          actions={actions}
+          blocking={blocking}
+          onOpen={open}
+          onToggle={(slot) => selection.toggle(slot, false)}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </div>
   );
 }

@@ -1,17 +1,15 @@
 import { m } from '@vitalmed/i18n';
-import { Skeleton } from '@vitalmed/ui-react';
-import { lazy, Suspense } from 'react';
+import { late, lateOverlay, Skeleton } from '@vitalmed/ui-react';
 import type { AgendaColumn } from '../api/trpc.ts';
 import { useMediaQuery } from '../app/use-media-query.ts';
 import { useShortcuts } from '../app/use-shortcuts.ts';
 import type { AgendaSearch } from './agenda-search.ts';
 import { panelTarget } from './panel-target.ts';
 
-const PanelDialog = lazy(() =>
-  import('./panel-dialog.tsx').then((module) => ({ default: module.PanelDialog })),
-);
-const TurnoPanel = lazy(() =>
-  import('../turno/turno-panel.tsx').then((module) => ({ default: module.TurnoPanel })),
+const PanelDialog = lateOverlay(() => import('./panel-dialog.tsx').then((module) => module.PanelDialog));
+const TurnoPanel = late(
+  () => import('../turno/turno-panel.tsx').then((module) => module.TurnoPanel),
+  <Skeleton className="m-4 h-64" />,
 );
 
 interface SidePanelProps {
@@ -28,22 +26,16 @@ export function SidePanel({ search, columns, onChange }: SidePanelProps) {
   useShortcuts(target ? { escape: close } : {});
   if (!target) return null;
   const panel = (
-    <Suspense fallback={<Skeleton className="m-4 h-64" />}>
-      <TurnoPanel
-        target={target}
-        onAction={(accion) => onChange({ accion })}
-        onShow={(id) => onChange({ turno: id, cupo: undefined, accion: undefined })}
-        onClose={close}
-        framed={roomy}
-      />
-    </Suspense>
+    <TurnoPanel
+      target={target}
+      onAction={(accion) => onChange({ accion })}
+      onShow={(id) => onChange({ turno: id, cupo: undefined, accion: undefined })}
+      onClose={close}
+      framed={roomy}
+    />
   );
   if (!roomy) {
-    return (
-      <Suspense fallback={null}>
-        <PanelDialog onClose={close}>{panel}</PanelDialog>
-      </Suspense>
-    );
+    return <PanelDialog onClose={close}>{panel}</PanelDialog>;
   }
   return (
     <aside

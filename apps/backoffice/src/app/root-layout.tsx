@@ -1,19 +1,25 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
-import { AccountMenu, AppShell, Button, IconButton, LanguageSwitch, ThemeSwitch } from '@vitalmed/ui-react';
+import {
+  AccountMenu,
+  AppShell,
+  Button,
+  IconButton,
+  LanguageSwitch,
+  lateOverlay,
+  ThemeSwitch,
+} from '@vitalmed/ui-react';
 import { CircleHelp, Search } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useKeptSearches } from './kept-searches.ts';
 import { QuickBookingContext, type QuickBookingStart } from './quick-booking-context.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const QuickBookingDialog = lazy(() =>
-  import('../quick-booking/quick-booking-dialog.tsx').then((module) => ({
-    default: module.QuickBookingDialog,
-  })),
+const QuickBookingDialog = lateOverlay(() =>
+  import('../quick-booking/quick-booking-dialog.tsx').then((module) => module.QuickBookingDialog),
 );
-const KeyboardHelp = lazy(() =>
-  import('../help/keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })),
+const KeyboardHelp = lateOverlay(() =>
+  import('../help/keyboard-help.tsx').then((module) => module.KeyboardHelp),
 );
 
 const TABS = [
@@ -76,10 +82,8 @@ export function RootLayout() {
       >
         <Outlet />
       </AppShell>
-      <Suspense fallback={null}>
-        {quickBooking && <QuickBookingDialog start={quickBooking} onClose={() => setQuickBooking(null)} />}
-        {helpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}
-      </Suspense>
+      {quickBooking && <QuickBookingDialog start={quickBooking} onClose={() => setQuickBooking(null)} />}
+      {helpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}
     </QuickBookingContext>
   );
 }

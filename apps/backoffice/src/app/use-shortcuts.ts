@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
-const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
+const OVERLAY = 'dialog, [role="dialog"], [role="menu"], [role="listbox"]';
 
 function isBusyElsewhere(target: EventTarget | null): boolean {
   return target instanceof Element && (target.matches(TYPING) || target.closest(OVERLAY) !== null);

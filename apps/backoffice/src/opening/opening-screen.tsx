@@ -12,7 +12,7 @@ const route = getRouteApi('/abrir');
 
 export function OpeningScreen() {
   const catalog = useCatalog();
-  if (catalog.isError) {
+  if (catalog.isError && !catalog.data) {
     return <ErrorState message={failureMessage(catalog.error)} onRetry={() => void catalog.refetch()} />;
   }
   if (!catalog.data) return <Skeleton className="m-gutter h-96" />;

@@ -86,11 +86,7 @@ export function BookSlotForm({ slot, doctorId, ended, onBooked }: BookSlotFormPr
           {booking.error != null && !lost && <Alert tone="danger">{failureMessage(booking.error)}</Alert>}
         </>
       ) : creating ? (
-        <NewPatient
-          start={fieldsFromText(text)}
-          onCreated={setPatient}
-          onCancel={() => setCreating(false)}
-        />
+        <NewPatient start={fieldsFromText(text)} onCreated={setPatient} onCancel={() => setCreating(false)} />
       ) : (
         <PatientFinder
           label={m.office_find_patient()}

@@ -23,6 +23,7 @@ export function AppointmentRow({ appointment, now, timeZone, isToday, onCommand 
     <li
       data-status={status}
       data-appointment={appointment.id}
+      tabIndex={-1}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-l-4 border-l-state px-4 py-3"
     >
       <time

@@ -32,10 +32,13 @@ export function CommandButtons({ appointment, large = false, onCommand }: Comman
         return (
           <Button
             key={command}
+            data-command={command}
             variant={variantOf(first, large)}
             aria-label={`${commandLabel(command)}: ${appointment.patient.name}`}
             className={first && large ? 'grow text-lg' : large ? '' : 'px-3'}
             // The second press of a double one would fall on whatever button took this one's place.
+            // Nor does a key that is held down go on to what comes next.
+            onKeyDown={(event) => event.repeat && event.preventDefault()}
             onClick={({ detail }) => detail < 2 && onCommand(command)}
           >
             <Icon aria-hidden className="size-5 shrink-0" />

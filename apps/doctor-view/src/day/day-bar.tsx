@@ -2,6 +2,7 @@ import { daysBetween, type LocalDate } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, m } from '@vitalmed/i18n';
 import { Button, DateField, IconButton } from '@vitalmed/ui-react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useRef } from 'react';
 
 interface DayBarProps {
   date: LocalDate;
@@ -12,6 +13,7 @@ interface DayBarProps {
 
 /** Which day this is, and the ways to another one. */
 export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   const near = Math.abs(daysBetween(today, date)) <= 1;
   return (
     <div className="flex items-center gap-x-3 gap-y-2 flex-wrap">
@@ -21,7 +23,12 @@ export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
         variant="quiet"
         onClick={() => onGo(-1)}
       />
-      <h1 className="min-w-0 text-center text-xl first-letter:uppercase sm:text-2xl" aria-live="polite">
+      <h1
+        ref={heading}
+        tabIndex={-1}
+        className="min-w-0 text-center text-xl outline-none first-letter:uppercase sm:text-2xl"
+        aria-live="polite"
+      >
         {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
       </h1>
       <IconButton
@@ -39,7 +46,14 @@ export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
         onChange={(next) => next && onChoose(next)}
       />
       {date !== today && (
-        <Button className="max-sm:w-full sm:ml-auto" onClick={() => onChoose(today)}>
+        <Button
+          className="max-sm:w-full sm:ml-auto"
+          onClick={() => {
+            // The button goes with the press; the day that it leads to is what to read next.
+            heading.current?.focus();
+            onChoose(today);
+          }}
+        >
           {m.doctor_back_to_today()}
         </Button>
       )}

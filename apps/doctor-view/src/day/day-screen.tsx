@@ -1,5 +1,5 @@
 import { addDays } from '@vitalmed/core';
-import { localDateOf, m } from '@vitalmed/i18n';
+import { formatTime, localDateOf, m } from '@vitalmed/i18n';
 import { AccountMenu, Alert, ErrorState, failureMessage } from '@vitalmed/ui-react';
 import { useEffect, useState } from 'react';
 import { Shell } from '../shell.tsx';
@@ -44,7 +44,11 @@ export function DayScreen() {
           onGo={go}
           onChoose={(next) => choose(next === today ? null : next)}
         />
-        {!live && <Alert tone="warning">{m.staff_reconnecting()}</Alert>}
+        {day.data && (!live || day.isError) && (
+          <Alert tone="warning">
+            {m.doctor_as_of({ time: formatTime(new Date(day.dataUpdatedAt), zone) })}
+          </Alert>
+        )}
         {day.isPending && <DaySkeleton />}
         {day.isError && !day.data && (
           <ErrorState message={failureMessage(day.error)} onRetry={() => void day.refetch()} />

@@ -25,6 +25,7 @@ export function NowCard({ appointment, now, timeZone, alone, onCommand }: NowCar
     <article
       data-status={status}
       data-appointment={appointment.id}
+      tabIndex={-1}
       className={`card rise flex flex-col gap-4 border-l-8 border-l-state p-gutter ${prominent ? 'shadow-pop' : ''}`}
     >
       <p className="flex items-center gap-2 font-semibold text-state-ink">

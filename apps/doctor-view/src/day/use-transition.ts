@@ -1,48 +1,13 @@
-import {
-  type AppointmentStatus,
-  allowedCommands,
-  type LocalDate,
-  type TransitionCommand,
-} from '@vitalmed/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { getQueryKey } from '@trpc/react-query';
+import type { LocalDate, TransitionCommand } from '@vitalmed/core';
+import { m } from '@vitalmed/i18n';
 import { toast } from '@vitalmed/ui-react';
 import { useRef } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { doneWords } from './command-words.ts';
-import { instant } from './day-plan.ts';
+import { type Course, foresee, settled, TAKEN_BACK_BY } from './course.ts';
 import type { Day, DayAppointment } from './use-day.ts';
-
-const LEADS_TO: Record<TransitionCommand, AppointmentStatus> = {
-  arrive: 'arrived',
-  start: 'in_consultation',
-  complete: 'completed',
-  'mark-no-show': 'no_show',
-  'undo-arrive': 'booked',
-  'undo-start': 'arrived',
-  'undo-complete': 'in_consultation',
-  'undo-no-show': 'booked',
-};
-
-const TAKEN_BACK_BY: Partial<Record<TransitionCommand, TransitionCommand>> = {
-  arrive: 'undo-arrive',
-  start: 'undo-start',
-  complete: 'undo-complete',
-  'mark-no-show': 'undo-no-show',
-};
-
-/** The appointment as it will very probably come back from the server a moment later. */
-function foresee(appointment: DayAppointment, command: TransitionCommand, now: number): DayAppointment {
-  const status = LEADS_TO[command];
-  const at = new Date(now).toISOString();
-  return {
-    ...appointment,
-    status,
-    arrivedAt:
-      command === 'undo-arrive' ? null : (appointment.arrivedAt ?? (command === 'arrive' ? at : null)),
-    startedAt: command === 'start' ? at : command === 'undo-start' ? null : appointment.startedAt,
-    completedAt: command === 'complete' ? at : command === 'undo-complete' ? null : appointment.completedAt,
-    commands: allowedCommands({ status, startsAt: instant(appointment.startsAt) }, 'doctor', now),
-  };
-}
 
 function withAppointment(day: Day | undefined, next: DayAppointment): Day | undefined {
   if (!day) return day;
@@ -50,46 +15,66 @@ function withAppointment(day: Day | undefined, next: DayAppointment): Day | unde
 }
 
 /**
- * Changes an appointment's state at once on the screen, and back again with a reason when the server refuses. What is
- * pressed meanwhile waits its turn, so that nobody's finger has to wait for the network.
+ * Changes an appointment's state at once on the screen, and back again with a reason when the server refuses or can't
+ * be reached. What is pressed meanwhile waits its turn, so that nobody's finger has to wait for the network.
  */
 export function useTransition(date: LocalDate) {
+  const client = useQueryClient();
   const utils = trpc.useUtils();
+  const transition = trpc.day.transition.useMutation();
   const queue = useRef(Promise.resolve());
-  const update = (change: (day: Day | undefined) => Day | undefined) =>
-    utils.day.list.setData({ date }, change);
+  const courses = useRef(new Map<string, Course<DayAppointment>>());
+
   const known = (id: string) =>
     utils.day.list.getData({ date })?.appointments.find((appointment) => appointment.id === id);
 
-  const transition = trpc.day.transition.useMutation({
-    onSuccess: ({ id, revision }) => {
-      const appointment = known(id);
-      if (appointment) update((day) => withAppointment(day, { ...appointment, revision }));
-    },
-  });
+  /** What is foreseen is no news from the server: the day stays as old as it was. */
+  function show(next: DayAppointment): void {
+    const updatedAt = client.getQueryState(getQueryKey(trpc.day.list, { date }, 'query'))?.dataUpdatedAt;
+    utils.day.list.setData({ date }, (day) => withAppointment(day, next), { updatedAt });
+  }
 
-  async function send(id: string, command: TransitionCommand): Promise<void> {
-    const appointment = known(id);
-    if (!appointment) return;
+  async function send(id: string, course: Course<DayAppointment>, command: TransitionCommand): Promise<void> {
+    if (course.refused) return;
     try {
-      await transition.mutateAsync({ id, command, revision: appointment.revision });
+      const { revision } = await transition.mutateAsync({ id, command, revision: course.stands.revision });
+      course.stands = { ...foresee(course.stands, command, Date.now()), revision };
+      const shown = known(id);
+      if (shown) show({ ...shown, revision });
       const back = TAKEN_BACK_BY[command];
-      toast.success(doneWords(command, appointment.patient.name), {
+      toast.success(doneWords(command, course.stands.patient.name), {
         undo: back && (() => carryOut(id, back)),
       });
     } catch (error) {
-      toast.failure(error);
+      course.refused = true;
+      show(settled(course, known(id)));
+      toast.failure(error, m.doctor_not_done({ name: course.stands.patient.name }));
     }
-    await utils.day.list.invalidate();
+  }
+
+  async function follow(
+    id: string,
+    course: Course<DayAppointment>,
+    command: TransitionCommand,
+  ): Promise<void> {
+    await send(id, course, command);
+    course.underWay -= 1;
+    // After a refusal, what is pressed next is a new decision on what is seen now.
+    const over = course.refused || course.underWay === 0;
+    if (over && courses.current.get(id) === course) courses.current.delete(id);
+    if (courses.current.size === 0) await utils.day.list.invalidate();
   }
 
   function carryOut(id: string, command: TransitionCommand): void {
-    const appointment = known(id);
-    if (!appointment) return;
+    const shown = known(id);
+    if (!shown) return;
+    const course = courses.current.get(id) ?? { stands: shown, underWay: 0, refused: false };
+    course.underWay += 1;
+    courses.current.set(id, course);
     // An answer that left the server before this press would draw the old state again.
     void utils.day.list.cancel({ date });
-    update((day) => withAppointment(day, foresee(appointment, command, Date.now())));
-    queue.current = queue.current.then(() => send(id, command));
+    show(foresee(shown, command, Date.now()));
+    queue.current = queue.current.then(() => follow(id, course, command));
   }
 
   return carryOut;

@@ -28,14 +28,15 @@ export type People = {
 };
 
 export async function givenPeople(api: TestApi): Promise<People> {
-  return {
-    patient: await givenPatientPerson(api),
-    'other patient': await givenPatientPerson(api),
-    secretary: await givenStaff(api, 'secretary', 'backoffice'),
-    doctor: await givenDoctorPerson(api),
-    'other doctor': await givenDoctorPerson(api),
-    admin: await givenStaff(api, 'admin', 'backoffice'),
-  };
+  const [patient, otherPatient, secretary, doctor, otherDoctor, admin] = await Promise.all([
+    givenPatientPerson(api),
+    givenPatientPerson(api),
+    givenStaff(api, 'secretary', 'backoffice'),
+    givenDoctorPerson(api),
+    givenDoctorPerson(api),
+    givenStaff(api, 'admin', 'backoffice'),
+  ]);
+  return { patient, 'other patient': otherPatient, secretary, doctor, 'other doctor': otherDoctor, admin };
 }
 
 /** The session token of that person, in whichever realm it is then tried. */

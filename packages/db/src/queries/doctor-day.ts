@@ -2,6 +2,7 @@ import type { Allowed } from '@vitalmed/core';
 import type { Database } from '../client.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
 import { recordLook } from './look.ts';
+import { isClaimed } from './patient-row.ts';
 
 export type DoctorRow = {
   id: number;
@@ -10,6 +11,9 @@ export type DoctorRow = {
   lastName: string;
   timeZone: string | null;
 };
+
+/** An appointment, and whether nothing but an account speaks for the patient's file. */
+export type DoctorDayRow = AppointmentRow & { patientClaimed: boolean };
 
 /** A doctor and the zone of the site where they attend on that date (or attended last); null where they never did. */
 export async function doctorOnDate(
@@ -31,10 +35,11 @@ export async function appointmentsOfDoctorOnDate(
   { sql }: Database,
   proof: Allowed<'doctor-day.read'>,
   date: string,
-): Promise<AppointmentRow[]> {
-  return sql<AppointmentRow[]>`
+): Promise<DoctorDayRow[]> {
+  return sql<DoctorDayRow[]>`
     with found as materialized (
-      select ${appointmentColumns(sql)} from appointment a ${appointmentJoins(sql)}
+      select ${appointmentColumns(sql)}, ${isClaimed(sql)} as "patientClaimed"
+      from appointment a ${appointmentJoins(sql)}
       where a.doctor_id = ${proof.subject.doctorId} and a.local_date = ${date} and a.status <> 'cancelled'
       order by a.starts_at, a.booked_at
     ), looked as (${recordLook(sql, proof, sql`select "patientId" from found`)})

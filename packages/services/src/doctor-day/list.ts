@@ -1,10 +1,5 @@
 import { ageAt, authorise, type Command } from '@vitalmed/core';
-import {
-  type AppointmentRow,
-  appointmentsOfDoctorOnDate,
-  countFreeOfDoctor,
-  doctorOnDate,
-} from '@vitalmed/db';
+import { appointmentsOfDoctorOnDate, countFreeOfDoctor, type DoctorDayRow, doctorOnDate } from '@vitalmed/db';
 import { z } from 'zod';
 import { commandsFor } from '../appointment/get.ts';
 import { patientName } from '../appointment/view.ts';
@@ -49,7 +44,7 @@ export async function doctorDay(
   };
 }
 
-function doctorDayAppointment(row: AppointmentRow, commands: Command[]) {
+function doctorDayAppointment(row: DoctorDayRow, commands: Command[]) {
   return {
     id: row.id,
     revision: row.revision,
@@ -62,6 +57,7 @@ function doctorDayAppointment(row: AppointmentRow, commands: Command[]) {
       name: patientName(row),
       age: row.patientBirthDate ? ageAt(row.patientBirthDate, row.localDate) : null,
       documentNumber: row.patientDocumentNumber,
+      claimed: row.patientClaimed,
     },
     specialty: { id: row.specialtyId, name: row.specialtyName },
     site: { id: row.siteId, name: row.siteName },

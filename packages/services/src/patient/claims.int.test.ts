@@ -1,10 +1,11 @@
-import { givenPatient, givenSchedule } from '@vitalmed/db/testing';
+import { givenPatient, givenSchedule, givenUser } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookForPatient } from '../appointment/book.ts';
 import { cancelOwn } from '../appointment/cancel.ts';
 import { getAppointment, getBiography } from '../appointment/get.ts';
 import { listOwn } from '../appointment/list-own.ts';
 import { reschedule, rescheduleOwn } from '../appointment/reschedule.ts';
+import { doctorDay } from '../doctor-day/list.ts';
 import { actorOf, mailedFileCode, signUp } from '../testing/accounts.ts';
 import { key, openClinic, saturday } from '../testing/clinic.ts';
 import { createPatient } from './create.ts';
@@ -112,6 +113,23 @@ describe('a stranger who signed up with somebody’s document', () => {
     const { id } = await clinic.booked(actor, slotId);
     expect(await getBiography(desk(), { id })).toMatchObject({
       appointment: { patient: { standing: 'claimed', email: 'c…@e…' } },
+    });
+  });
+
+  it('is marked in the doctor’s day too', async () => {
+    const actor = await actorOf(desk(), await claimed(newDocument()));
+    const [slotId, other] = await clinic.openSlots(2);
+    const { id } = await clinic.booked(actor, slotId);
+    const { id: own } = await clinic.bookedAtDesk(other);
+    const [seen] = await clinic.db.sql<[{ doctorId: number; date: string }]>`
+      select doctor_id as "doctorId", local_date as date from appointment where id = ${id}`;
+    const { id: userId } = await givenUser(clinic.db, { role: 'doctor' });
+    const doctor = clinic.as({ kind: 'doctor', userId, doctorId: seen.doctorId });
+    expect(await doctorDay(doctor, { date: seen.date })).toMatchObject({
+      appointments: [
+        { id, patient: { claimed: true } },
+        { id: own, patient: { claimed: false } },
+      ],
     });
   });
 });

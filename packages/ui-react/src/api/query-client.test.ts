@@ -1,4 +1,4 @@
-import { QueryObserver } from '@tanstack/react-query';
+import { MutationObserver, onlineManager, QueryObserver } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStaffQueryClient } from './query-client.ts';
@@ -34,4 +34,26 @@ it('a screen whose database was away comes back by itself, and one that was refu
   expect([asked.mock.calls.length, refused.mock.calls.length]).toEqual([2, 1]);
   for (const end of ends) end();
   client.clear();
+});
+
+it('without a network a screen says so at once, and is read again by itself; an act is not kept for later', async () => {
+  onlineManager.setOnline(false);
+  const noAnswer = TRPCClientError.from(new TypeError('Failed to fetch'));
+  vi.stubGlobal('navigator', { onLine: false });
+  const asked = vi.fn().mockRejectedValueOnce(noAnswer).mockResolvedValue('the agenda');
+  const act = vi.fn().mockRejectedValue(noAnswer);
+  const client = createStaffQueryClient();
+  const screen = new QueryObserver(client, { queryKey: ['agenda'], queryFn: asked });
+  const leave = screen.subscribe(() => undefined);
+  const pressed = new MutationObserver(client, { mutationFn: act }).mutate(undefined);
+  await expect(pressed).rejects.toBe(noAnswer);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(screen.getCurrentResult().status).toBe('error');
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(screen.getCurrentResult().data).toBe('the agenda');
+  expect(act).toHaveBeenCalledTimes(1);
+  leave();
+  client.clear();
+  onlineManager.setOnline(true);
+  vi.unstubAllGlobals();
 });

@@ -2,6 +2,7 @@ import { m } from '@vitalmed/i18n';
 import { CloudOff } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { useFocusLeftBehind } from './use-focus-left-behind.ts';
 
 interface ErrorStateProps {
   message: string;
@@ -9,8 +10,9 @@ interface ErrorStateProps {
 }
 
 export function ErrorState({ message, onRetry }: ErrorStateProps) {
+  const place = useFocusLeftBehind<HTMLDivElement>();
   return (
-    <div role="alert">
+    <div ref={place} role="alert">
       <EmptyState
         icon={<CloudOff aria-hidden className="size-7" />}
         title={m.staff_error_title()}

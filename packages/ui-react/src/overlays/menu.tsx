@@ -7,14 +7,16 @@ import {
   type ReactNode,
   useState,
 } from 'react';
+import { Overlaid } from '../late/late.tsx';
+import { latePart } from '../late/late-part.ts';
 
 type MenuParts = typeof import('./menu-parts.tsx');
 
-let arriving: Promise<MenuParts> | null = null;
+const menuParts = latePart(() => import('./menu-parts.tsx'));
 
-function fetchParts(): Promise<MenuParts> {
-  arriving ??= import('./menu-parts.tsx');
-  return arriving;
+/** A failure says nothing yet: whoever opens the menu asks again, and hears of it. */
+function fetchAhead(): void {
+  void menuParts.fetch().catch(() => undefined);
 }
 
 interface MenuProps {
@@ -26,19 +28,20 @@ interface MenuProps {
 
 /** A menu that weighs nothing until it is pointed at or focused: no first load pays for closed menus. */
 export function Menu({ trigger, children }: MenuProps) {
-  const [parts, setParts] = useState<MenuParts | null>(null);
+  const [wasOpened, setWasOpened] = useState(false);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const close = () => setAnchor(null);
 
   function open(button: HTMLElement) {
+    setWasOpened(true);
     setAnchor(button);
-    void fetchParts().then(setParts);
   }
 
   const button = cloneElement(trigger, {
     'aria-haspopup': 'menu',
     'aria-expanded': anchor !== null,
-    onPointerEnter: () => void fetchParts(),
-    onFocus: () => void fetchParts(),
+    onPointerEnter: fetchAhead,
+    onFocus: fetchAhead,
     onClick: (event: MouseEvent<HTMLElement>) => open(event.currentTarget),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (event.key !== 'ArrowDown') return;
@@ -46,13 +49,19 @@ export function Menu({ trigger, children }: MenuProps) {
       open(event.currentTarget);
     },
   });
+  // Once opened it stays, so that its closing can be seen; what never came goes with the wish for it.
+  const drawn = anchor !== null || (wasOpened && menuParts.now() !== undefined);
   return (
     <>
       {button}
-      {parts && (
-        <parts.MenuAt anchor={anchor} onClose={() => setAnchor(null)}>
-          {children(parts)}
-        </parts.MenuAt>
+      {drawn && (
+        <Overlaid part={menuParts} onClose={close}>
+          {(parts) => (
+            <parts.MenuAt anchor={anchor} onClose={close}>
+              {children(parts)}
+            </parts.MenuAt>
+          )}
+        </Overlaid>
       )}
     </>
   );

@@ -1,26 +1,17 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { failureMessage } from '../api/api-errors.ts';
 import type { SessionSignal } from '../api/session-signal.ts';
 import { ErrorState } from '../feedback/error-state.tsx';
+import { lateOverlay } from '../late/late.tsx';
 import { ForgotPasswordScreen } from './forgot-password-screen.tsx';
 import { ResetPasswordScreen } from './reset-password-screen.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import type { StaffAccount, StaffUser } from './staff-account.ts';
 import { watchActs } from './watch-acts.ts';
 
-const SessionEndedNotice = lazy(() =>
-  import('./session-ended-notice.tsx').then((module) => ({ default: module.SessionEndedNotice })),
+const SessionEndedNotice = lateOverlay(() =>
+  import('./session-ended-notice.tsx').then((module) => module.SessionEndedNotice),
 );
 
 const SESSION_KEY = ['staff-session'] as const;
@@ -114,9 +105,7 @@ export function SessionGate({ account, signal, title, skeleton, children }: Sess
   return (
     <SessionContext value={session}>
       {children}
-      <Suspense fallback={null}>
-        {ended && <SessionEndedNotice account={account} user={session.user} onSignedIn={onSignedIn} />}
-      </Suspense>
+      {ended && <SessionEndedNotice account={account} user={session.user} onSignedIn={onSignedIn} />}
     </SessionContext>
   );
 }

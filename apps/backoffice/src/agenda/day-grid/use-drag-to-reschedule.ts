@@ -1,8 +1,9 @@
+import { latePart } from '@vitalmed/ui-react';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { AgendaSlot } from '../../api/trpc.ts';
 import type { CellGesture } from './day-grid.tsx';
 
-type DragModule = typeof import('./drag-to-reschedule.ts');
+const dragging = latePart(() => import('./drag-to-reschedule.ts'));
 
 /**
  * Makes booked cells movable when the pointer first comes over them: hundreds of cells cost nothing until
@@ -16,7 +17,6 @@ export function useDragToReschedule(
   const latest = useRef({ slots, onMove });
   latest.current = { slots, onMove };
   const cleanups = useRef(new Map<HTMLElement, () => void>());
-  const module = useRef<Promise<DragModule> | null>(null);
 
   useEffect(() => {
     const registered = cleanups.current;
@@ -30,15 +30,16 @@ export function useDragToReschedule(
     ({ slot, element }: CellGesture) => {
       if (slot.appointment?.status !== 'booked' || cleanups.current.has(element)) return;
       cleanups.current.set(element, () => {});
-      module.current ??= import('./drag-to-reschedule.ts');
-      void module.current.then(({ makeMovable }) => {
-        if (!grid.current || !element.isConnected) return cleanups.current.delete(element);
+      // Without a network the cell stays as it is, and is made movable when the pointer comes again.
+      const forget = () => cleanups.current.delete(element);
+      void dragging.fetch().then(({ makeMovable }) => {
+        if (!grid.current || !element.isConnected) return forget();
         const release = makeMovable(element, grid.current, {
           slotOf: (key) => latest.current.slots.get(key),
           onMove: (from, to) => latest.current.onMove(from, to),
         });
         return cleanups.current.set(element, release);
-      });
+      }, forget);
     },
     [grid],
   );
