@@ -12,6 +12,9 @@ export function Failed(props: { error: unknown; retry?: () => void }) {
   return (
     <Alert>
       <p>{refusalMessage(failure().reason, failure().details)}</p>
+      <Show when={failure().reason === 'rate-limited'}>
+        <p class="mt-1">{m.portal_limit_call()}</p>
+      </Show>
       <Show when={PASSING.has(failure().reason) && props.retry}>
         {(retry) => (
           <button type="button" class="btn btn-quiet mt-3" onClick={() => retry()()}>
