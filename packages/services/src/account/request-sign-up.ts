@@ -113,7 +113,7 @@ async function keepSignUp(ctx: ServiceContext, pending: PendingSignUp, mail: boo
       ${pending.email},
       coalesce((select locale from account), ${pending.locale}),
       (select id from pending where not exists (select from account))
-    where ${mail} or exists (select from pending where code_of is null)`;
+    where ${mail} or exists (select from pending where code_of is null and not exists (select from account))`;
   ctx.messageWaiting();
   return signUpId;
 }
