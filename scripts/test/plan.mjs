@@ -79,6 +79,7 @@ export function plan(database) {
   const env = { TEST_DATABASE_URL: database.url };
   const scripts = [
     'scripts/boundaries.test.mjs',
+    'scripts/old-browsers/find.test.mjs',
     'scripts/test/schedule.test.mjs',
     'scripts/test/outcome.test.mjs',
     'scripts/test/chromium.test.mjs',
@@ -96,6 +97,7 @@ export function plan(database) {
     },
     { name: 'core, every branch', run: () => vitest(['--coverage'], { cwd: 'packages/core' }) },
     { name: 'unit and integration', needs: ['messages'], run: () => vitest([], { env }) },
+    { name: 'old browsers', needs: ['build'], run: () => checked(['scripts/old-browsers.mjs']) },
     { name: 'bundle sizes', needs: ['build'], run: () => checked([own.sizeLimit]) },
     { name: 'Node 24', needs: ['build'], run: () => onNode24(database) },
     {
