@@ -20,6 +20,6 @@ const asServed = { gzip: false, brotli: false };
 
 export default [
   { name: "portal's search page", path: firstLoad('patient-portal'), limit: '57 kB', ...asServed },
-  { name: 'backoffice', path: firstLoad('backoffice'), limit: '180 kB', ...asServed },
-  { name: "doctor's view", path: firstLoad('doctor-view'), limit: '180 kB', ...asServed },
+  { name: 'backoffice', path: firstLoad('backoffice'), limit: '158 kB', ...asServed },
+  { name: "doctor's view", path: firstLoad('doctor-view'), limit: '158 kB', ...asServed },
 ];

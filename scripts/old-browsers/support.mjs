@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 
 // Required, since Node 20 imports no JSON without a warning.
-const data = createRequire(import.meta.url)('@mdn/browser-compat-data');
+const require = createRequire(import.meta.url);
+const data = require('@mdn/browser-compat-data');
 
 /** The oldest that the portal has to work on: Safari of iOS 15, as every phone of it can have it, and a Chrome of early 2021. */
 const OLDEST = { safari_ios: '15.4', chrome: '90' };

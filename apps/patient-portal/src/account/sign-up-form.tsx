@@ -46,7 +46,7 @@ export function SignUpForm(props: { kept?: KeptPassword; onDone?: () => void }) 
     setExpired(false);
     try {
       const { mail } = await api.account.requestSignUp.mutate({ ...values, locale: locale() });
-      keepDraft({ pending: { email: values.email, mail, at: Date.now() } });
+      keepDraft({ pending: { email: values.email.trim(), mail, at: Date.now() } });
       setCorrecting(false);
     } catch (error) {
       const refused = submitFailure(error);
