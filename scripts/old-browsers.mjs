@@ -9,7 +9,8 @@ const ALLOWED = {
   structuredClone: 'solid-query calls it in a try and goes on without',
   '.dispose': 'a method of our own and of solid-query',
   '@property': "Tailwind's @supports block says the same for browsers without",
-  ':has': 'only in what else says the same: a chosen day has an attribute, a focused one an outline by @supports',
+  ':has':
+    'only in what else says the same: a chosen day has an attribute, a focused one an outline by @supports',
   ':selection': 'the colour of selected text',
   'accent-color': 'the colour of a tick',
   outline: 'Safari draws it with square corners',

@@ -19,7 +19,7 @@ async function chooseFirstHour(page: Page) {
 }
 
 async function fillSignUp(page: Page, email: string) {
-  await page.getByLabel('Nombre').fill(person.firstName);
+  await page.getByLabel('Nombre', { exact: true }).fill(person.firstName);
   await page.getByLabel('Apellido').fill(person.lastName);
   await page.getByLabel('DNI o pasaporte').fill(person.documentNumber);
   await page.getByLabel('Teléfono').fill(person.phone);
@@ -32,7 +32,7 @@ async function resetLink(page: Page, email: string): Promise<string> {
   await expect(async () => {
     const answer = await page.request.get(`/mailbox.json?to=${encodeURIComponent(email)}`);
     const { mails }: { mails: { text: string }[] } = await answer.json();
-    link = /https?:\S+restablecer#t=\S+/.exec(mails[0]?.text ?? '')?.[0] ?? '';
+    link = /https?:\S+restablecer#t=[\w.-]+/.exec(mails[0]?.text ?? '')?.[0] ?? '';
     expect(link).not.toBe('');
   }).toPass({ timeout: 20_000 });
   return link;

@@ -5,7 +5,7 @@ import { failureOf } from '../api/failure.ts';
 import { startSession } from '../api/session.ts';
 import { api } from '../api/trpc.ts';
 import { locale } from '../shell/language.ts';
-import { notify } from '../shell/notices.tsx';
+import { closeNotice, notify } from '../shell/notices.tsx';
 import { CodeForm } from './code-form.tsx';
 import { type Draft, forgetDraft, keepDraft } from './draft.ts';
 
@@ -33,6 +33,8 @@ export function SignUpCode(props: {
     props.onDone?.();
   };
   const resend = async () => {
+    // What it says of the last mail would cover why there is no other.
+    closeNotice();
     try {
       const { mail } = await api.account.resendSignUpCode.mutate({ email: email(), locale: locale() });
       keepDraft({ pending: { email: email(), mail, at: Date.now() } });
