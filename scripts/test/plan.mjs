@@ -95,6 +95,7 @@ export function plan(database) {
   const env = { TEST_DATABASE_URL: database.url };
   const scripts = [
     'scripts/boundaries.test.mjs',
+    'scripts/old-browsers/find.test.mjs',
     'scripts/test/schedule.test.mjs',
     'scripts/test/outcome.test.mjs',
     'scripts/test/chromium.test.mjs',
@@ -132,6 +133,7 @@ export function plan(database) {
     { name: 'core, every branch', run: () => vitest(['--coverage'], { cwd: 'packages/core' }) },
     { name: 'boundaries', needs: ['messages'], run: () => checked(['scripts/boundaries.mjs']) },
     { name: 'unused code', needs: ['messages'], run: () => checked([own.knip]) },
+    { name: 'old browsers', needs: ['build'], run: () => checked(['scripts/old-browsers.mjs']) },
     { name: 'bundle sizes', needs: ['build'], run: () => checked([own.sizeLimit]) },
     { name: 'browser journeys', needs: ['build'], alone: true, run: journeys },
   ];

@@ -19,6 +19,7 @@ const CODES: Record<Reason, TRPC_ERROR_CODE_KEY> = {
   'bad-credentials': 'UNAUTHORIZED',
   'weak-password': 'BAD_REQUEST',
   'code-wrong': 'BAD_REQUEST',
+  'code-spent': 'BAD_REQUEST',
   'token-expired': 'BAD_REQUEST',
   'rate-limited': 'TOO_MANY_REQUESTS',
   'slot-taken': 'CONFLICT',

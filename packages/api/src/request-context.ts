@@ -61,7 +61,7 @@ export async function requestContext(
     searchesSettled: async () => replica?.settled(),
     now: clock(),
     actor: actorOf(valid?.user ?? null),
-    locale: localeOf(header('accept-language')),
+    locale: valid?.user.locale ?? localeOf(header('accept-language')),
     requestId: randomUUID(),
     clientAddress,
     auth: { ...auth, sessions },

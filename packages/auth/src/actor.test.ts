@@ -10,6 +10,7 @@ const user = (overrides: Partial<SessionUser>): SessionUser => ({
   lastName: 'López',
   patientId: null,
   doctorId: null,
+  locale: 'es-AR',
   ...overrides,
 });
 

@@ -9,6 +9,7 @@ export type UserAttributes = {
   lastName: string;
   patientId: string | null;
   doctorId: number | null;
+  locale: 'es-AR' | 'en';
 };
 
 export type SessionAttributes = { endsAt: Date };
@@ -121,7 +122,7 @@ async function validSessions(sql: Sql, realm: Realm, ids: string[]): Promise<(Se
   const rows = await sql<SessionAndUserRow[]>`
     select s.id, s.user_id as "userId", s.expires_at as "expiresAt", s.ends_at as "endsAt",
       u.role, u.email, u.first_name as "firstName", u.last_name as "lastName",
-      p.id as "patientId", d.id as "doctorId"
+      u.locale, p.id as "patientId", d.id as "doctorId"
     from session s
     join "user" u on u.id = s.user_id
     left join patient p on p.user_id = u.id

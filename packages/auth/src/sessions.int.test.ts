@@ -59,6 +59,7 @@ describe('a session', () => {
     expect(valid).toMatchObject({ fresh: false, session: { realm: 'patient', id: sessionIdOf(token) } });
     expect(valid?.user).toEqual({
       id: user.id,
+      locale: 'es-AR',
       role: 'patient',
       email: user.email,
       firstName: 'Martina',

@@ -19,6 +19,8 @@ export type SessionUser = {
   lastName: string;
   patientId: string | null;
   doctorId: number | null;
+  /** The language that the account chose. */
+  locale: 'es-AR' | 'en';
 };
 
 export type ValidSession = {

@@ -19,6 +19,7 @@ export const REASONS = [
   'bad-credentials',
   'weak-password',
   'code-wrong',
+  'code-spent',
   'token-expired',
   'rate-limited',
   // Slots and schedules

@@ -17,20 +17,28 @@ const read = (relative) => readFileSync(fileURLToPath(new URL(relative, import.m
 
 /**
  * What every app's page carries: the theme before the first paint, the icon, the browser's bar colour. `pages` are the
- * addresses that the app has, such as /reservar/:slotId: the server answers 404 for all others.
+ * addresses that the app has, such as /reservar/:slotId: the server answers 404 for all others. `early` are plain
+ * scripts that run in the head too, in the same file: others would be more requests before the first paint.
  * Plain JavaScript because Node loads it straight from vite.config.ts.
- * @param {{ pages: readonly string[] }} app
+ * @param {{ pages: readonly string[]; early?: readonly URL[] }} app
  * @returns {import('vite').Plugin[]}
  */
-export function vitalmedShell({ pages }) {
-  return [shell(pages), compressedFiles()];
+export function vitalmedShell({ pages, early = [] }) {
+  return [shell(pages, early), compressedFiles()];
 }
 
 /**
  * @param {readonly string[]} pages
+ * @param {readonly URL[]} early
  * @returns {import('vite').Plugin}
  */
-function shell(pages) {
+function shell(pages, early) {
+  /** @param {string} name @param {string} file */
+  const source = (name, file) =>
+    [
+      read(file),
+      ...(name === 'theme-boot.js' ? early.map((script) => readFileSync(script, 'utf8')) : []),
+    ].join('');
   return {
     name: 'vitalmed-shell',
     config: () => ({ resolve: { alias: { [FONT]: fontFolder } } }),
@@ -38,13 +46,13 @@ function shell(pages) {
       for (const [name, { file, type }] of Object.entries(SHELL_FILES)) {
         server.middlewares.use(`/${name}`, (_request, response) => {
           response.setHeader('Content-Type', type);
-          response.end(read(file));
+          response.end(source(name, file));
         });
       }
     },
     generateBundle() {
       for (const [fileName, { file }] of Object.entries(SHELL_FILES)) {
-        this.emitFile({ type: 'asset', fileName, source: read(file) });
+        this.emitFile({ type: 'asset', fileName, source: source(fileName, file) });
       }
       this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages) });
     },

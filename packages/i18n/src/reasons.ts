@@ -22,6 +22,7 @@ const sentences: Record<Reason | 'offline', Sentence> = {
   'bad-credentials': m.reason_bad_credentials,
   'weak-password': m.reason_weak_password,
   'code-wrong': m.reason_code_wrong,
+  'code-spent': m.reason_code_spent,
   'token-expired': m.reason_token_expired,
   'rate-limited': m.reason_rate_limited,
   'slot-taken': m.reason_slot_taken,

@@ -16,6 +16,11 @@ export function TextField(props: FieldProps) {
   );
 }
 
+/** A mail address. Not `type="email"`: browsers rewrite what is typed there (a ñ, a space) and move the cursor. */
+export function EmailField(props: FieldProps) {
+  return <TextField inputmode="email" autocapitalize="none" spellcheck={false} {...props} />;
+}
+
 /** A password that can be looked at: on a phone it is the only way to type a long one right. */
 export function PasswordField(props: FieldProps) {
   const [own, input] = splitProps(props, LABELLING);

@@ -10,7 +10,11 @@ export default function SignInPage() {
   const back = () => returnPath(query.volver);
   return (
     <AccountCard title={m.portal_sign_in_title()} lead={m.portal_sign_in_lead()}>
-      <SignInForm submitLabel={m.common_sign_in()} onDone={() => navigate(back(), { replace: true })} />
+      <SignInForm
+        submitLabel={m.common_sign_in()}
+        back={back()}
+        onDone={() => navigate(back(), { replace: true })}
+      />
       <p class="mt-6 border-t border-line pt-5">
         {m.portal_no_account()}{' '}
         <a class="link" href={`/crear-cuenta?volver=${encodeURIComponent(back())}`}>

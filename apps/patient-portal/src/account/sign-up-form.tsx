@@ -1,13 +1,15 @@
-import { createForm, type FieldPath, setError } from '@modular-forms/solid';
+import { createForm, type FieldPath, focus, getValues, setError } from '@modular-forms/solid';
 import { m } from '@vitalmed/i18n';
 import { createSignal, Show } from 'solid-js';
 import { api } from '../api/trpc.ts';
-import { Alert } from '../shell/failed.tsx';
 import { locale } from '../shell/language.ts';
 import { checkDocument, checkEmail, checkNewPassword, checkPhone, checkRequired } from './checks.ts';
-import { CodeForm, type MailAnswer } from './code-form.tsx';
-import { PasswordField, TextField } from './field.tsx';
-import { submitFailure } from './submit-failure.ts';
+import { codeServes, draft, keepDraft } from './draft.ts';
+import { EmailField, PasswordField, TextField } from './field.tsx';
+import { FormFailure } from './form-failure.tsx';
+import type { KeptPassword } from './kept-password.ts';
+import { SignUpCode } from './sign-up-code.tsx';
+import { type SubmitFailure, submitFailure } from './submit-failure.ts';
 
 type Values = {
   firstName: string;
@@ -19,39 +21,63 @@ type Values = {
 };
 
 /** Two steps on one spot: the person's data, then the code that proves the mailbox. Going back finds all as typed. */
-export function SignUpForm(props: { onDone?: () => void }) {
-  const [form, { Form, Field }] = createForm<Values>({ revalidateOn: 'input' });
-  const [failure, setFailure] = createSignal('');
-  const [sent, setSent] = createSignal<{ values: Values; mail: MailAnswer } | null>(null);
-  const request = async (values: Values): Promise<MailAnswer> =>
-    (await api.account.requestSignUp.mutate({ ...values, locale: locale() })).mail;
+export function SignUpForm(props: { kept?: KeptPassword; onDone?: () => void }) {
+  const { firstName = '', lastName = '', documentNumber = '', phone = '', email = '' } = draft;
+  const begun = Boolean(firstName || lastName || documentNumber || phone);
+  const [form, { Form, Field }] = createForm<Values>({
+    revalidateOn: 'input',
+    initialValues: {
+      firstName,
+      lastName,
+      documentNumber,
+      phone,
+      email,
+      password: props.kept?.typed ?? '',
+    },
+  });
+  const [failure, setFailure] = createSignal<SubmitFailure>();
+  const [correcting, setCorrecting] = createSignal(false);
+  const [expired, setExpired] = createSignal(false);
+  const pending = () => (codeServes(draft.pending) ? draft.pending : undefined);
+  const step = () => (correcting() ? undefined : pending());
 
   const submit = async (values: Values) => {
-    setFailure('');
+    setFailure(undefined);
+    setExpired(false);
     try {
-      setSent({ values, mail: await request(values) });
+      const { mail } = await api.account.requestSignUp.mutate({ ...values, locale: locale() });
+      keepDraft({ pending: { email: values.email.trim(), mail, at: Date.now() } });
+      setCorrecting(false);
     } catch (error) {
-      const { message, fields } = submitFailure(error);
-      setFailure(message);
-      for (const [name, fault] of fields) setError(form, name as FieldPath<Values>, fault);
+      const refused = submitFailure(error);
+      setFailure(refused);
+      for (const [name, fault] of refused.fields) setError(form, name as FieldPath<Values>, fault);
     }
+  };
+  const keep = () => {
+    const { password, ...typed } = getValues(form);
+    keepDraft(typed);
+    if (props.kept) props.kept.typed = password;
+  };
+  const startAgain = () => {
+    keepDraft({ pending: undefined });
+    setExpired(true);
+    focus(form, 'password');
+  };
+  const correct = () => {
+    setCorrecting(true);
+    focus(form, 'firstName');
   };
 
   return (
     <>
-      <Show when={sent()}>
-        {(pending) => (
-          <CodeForm
-            email={pending().values.email}
-            mail={pending().mail}
-            resend={() => request(pending().values)}
-            onBack={() => setSent(null)}
-            onDone={props.onDone}
-          />
+      <Show when={step()}>
+        {(waiting) => (
+          <SignUpCode pending={waiting()} onBack={correct} onExpired={startAgain} onDone={props.onDone} />
         )}
       </Show>
-      <div hidden={sent() !== null}>
-        <Form onSubmit={submit} class="grid gap-4 sm:grid-cols-2" noValidate keepResponse>
+      <div hidden={step() !== undefined}>
+        <Form onSubmit={submit} onInput={keep} class="grid gap-4 sm:grid-cols-2" noValidate keepResponse>
           <Field name="firstName" validate={checkRequired}>
             {(field, input) => (
               <TextField
@@ -101,15 +127,12 @@ export function SignUpForm(props: { onDone?: () => void }) {
           </Field>
           <Field name="email" validate={checkEmail}>
             {(field, input) => (
-              <TextField
+              <EmailField
                 {...input}
                 class="sm:col-span-2"
                 label={m.common_email()}
                 hint={m.portal_email_hint()}
-                type="email"
-                inputmode="email"
                 autocomplete="email"
-                autocapitalize="none"
                 value={field.value}
                 error={field.error}
               />
@@ -121,7 +144,7 @@ export function SignUpForm(props: { onDone?: () => void }) {
                 {...input}
                 class="sm:col-span-2"
                 label={m.common_password()}
-                hint={m.portal_password_hint()}
+                hint={begun ? m.portal_password_again() : m.portal_password_hint()}
                 autocomplete="new-password"
                 value={field.value}
                 error={field.error}
@@ -129,10 +152,20 @@ export function SignUpForm(props: { onDone?: () => void }) {
             )}
           </Field>
           <div class="grid gap-4 sm:col-span-2">
-            <Show when={failure()}>{(message) => <Alert>{message()}</Alert>}</Show>
-            <button type="submit" class="btn btn-primary justify-self-start" disabled={form.submitting}>
-              {form.submitting ? m.portal_one_moment() : m.portal_create_account()}
-            </button>
+            <Show when={expired()}>
+              <p role="status">{m.portal_code_expired()}</p>
+            </Show>
+            <FormFailure of={failure()} meanwhile={m.portal_limit_code()} />
+            <div class="flex flex-wrap gap-3">
+              <button type="submit" class="btn btn-primary" disabled={form.submitting}>
+                {form.submitting ? m.portal_one_moment() : m.portal_create_account()}
+              </button>
+              <Show when={correcting() && pending()}>
+                <button type="button" class="btn btn-ghost" onClick={() => setCorrecting(false)}>
+                  {m.portal_code_have()}
+                </button>
+              </Show>
+            </div>
           </div>
         </Form>
       </div>

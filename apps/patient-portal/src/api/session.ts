@@ -28,6 +28,14 @@ export async function signOut(): Promise<void> {
   await api.account.signOut.mutate();
 }
 
+/** The account's language from now on: its mails and files follow. */
+export async function keepLanguage(user: User, locale: User['locale']): Promise<void> {
+  await api.account.chooseLanguage.mutate({ locale });
+  // An answer under way may still say what it was before.
+  await queryClient.cancelQueries({ queryKey: SESSION_KEY });
+  queryClient.setQueryData(SESSION_KEY, { user: { ...user, locale } });
+}
+
 /** Nobody is signed in any more: they left, or the server says that the session ended. */
 export function forgetSession(): void {
   queryClient.setQueryData(SESSION_KEY, { user: null });

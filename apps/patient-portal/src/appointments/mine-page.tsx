@@ -41,6 +41,7 @@ export default function MinePage() {
           <Match when={mine.isSuccess && mine.data}>
             {(lists) => (
               <Lists
+                email={user()?.email ?? ''}
                 upcoming={lists().upcoming}
                 past={lists().past}
                 accountProven={lists().accountProven}
@@ -59,6 +60,7 @@ export default function MinePage() {
 }
 
 function Lists(props: {
+  email: string;
   upcoming: AppointmentView[];
   past: AppointmentView[];
   accountProven: boolean;
@@ -86,6 +88,9 @@ function Lists(props: {
           </Key>
         </ul>
       </Show>
+      <Show when={!props.accountProven}>
+        <BringAppointments email={props.email} onBrought={props.onBrought} />
+      </Show>
       <Show when={props.past.length > 0}>
         <h2 class="mt-10">{m.portal_past()}</h2>
         <ul class="card mt-4 divide-y divide-line">
@@ -98,9 +103,6 @@ function Lists(props: {
           </Key>
         </ul>
       </Show>
-      <Show when={!props.accountProven}>
-        <BringAppointments onBrought={props.onBrought} />
-      </Show>
     </>
   );
 }
@@ -110,7 +112,9 @@ function NothingAhead(props: { ofAccount: boolean }) {
   return (
     <div class="card p-6 sm:p-8">
       <h2>{props.ofAccount ? m.portal_nothing_with_account() : m.portal_nothing_ahead()}</h2>
-      <p class="mt-2 text-muted">{m.portal_nothing_ahead_hint()}</p>
+      <p class="mt-2 text-muted">
+        {props.ofAccount ? m.portal_nothing_with_account_hint() : m.portal_nothing_ahead_hint()}
+      </p>
       <a class="btn btn-primary mt-5" href="/">
         {m.portal_search_appointment()}
       </a>

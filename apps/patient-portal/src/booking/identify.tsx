@@ -1,5 +1,8 @@
+import { useLocation } from '@solidjs/router';
 import { m } from '@vitalmed/i18n';
 import { createSignal, Match, Switch } from 'solid-js';
+import { codeServes, draft } from '../account/draft.ts';
+import type { KeptPassword } from '../account/kept-password.ts';
 import { SignInForm } from '../account/sign-in-form.tsx';
 import { SignUpForm } from '../account/sign-up-form.tsx';
 
@@ -7,7 +10,11 @@ type Way = 'sign-in' | 'sign-up';
 
 /** Who is booking: signing in or up happens right here, and the chosen hour stays on the same screen. */
 export function Identify() {
-  const [way, setWay] = createSignal<Way>('sign-in');
+  const location = useLocation();
+  const [way, setWay] = createSignal<Way>(
+    codeServes(draft.pending) || draft.firstName ? 'sign-up' : 'sign-in',
+  );
+  const kept: Record<Way, KeptPassword> = { 'sign-in': {}, 'sign-up': {} };
   return (
     <section class="card mt-6 p-5 sm:p-8" aria-labelledby="quien-sos">
       <h2 id="quien-sos">{m.portal_identify_title()}</h2>
@@ -23,10 +30,14 @@ export function Identify() {
       </fieldset>
       <Switch>
         <Match when={way() === 'sign-in'}>
-          <SignInForm submitLabel={m.portal_sign_in_and_go_on()} />
+          <SignInForm
+            submitLabel={m.portal_sign_in_and_go_on()}
+            back={`${location.pathname}${location.search}`}
+            kept={kept['sign-in']}
+          />
         </Match>
         <Match when={way() === 'sign-up'}>
-          <SignUpForm />
+          <SignUpForm kept={kept['sign-up']} />
         </Match>
       </Switch>
     </section>

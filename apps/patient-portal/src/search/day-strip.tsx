@@ -68,7 +68,9 @@ function DayChoice(props: {
   return (
     <label
       data-date={props.day.date}
-      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus)"
+      // For the eye; browsers of 2021 know no :has(:checked).
+      data-chosen={props.selected ? '' : undefined}
+      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand data-chosen:border-brand data-chosen:bg-brand data-chosen:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus) not-supports-[selector(:has(a))]:focus-within:outline-3"
     >
       <input
         type="radio"
@@ -78,17 +80,17 @@ function DayChoice(props: {
         aria-label={`${formatDateLong(props.day.date)}, ${freeCount(props.day.free)}`}
         onChange={() => props.onSelect()}
       />
-      <span class="text-xs font-semibold text-muted uppercase group-has-checked:text-on-brand">
+      <span class="text-xs font-semibold text-muted uppercase group-data-chosen:text-on-brand">
         {formatWeekday(props.day.date)}
       </span>
       <span class="mt-1 text-2xl font-bold tabular-nums">{formatDayOfMonth(props.day.date)}</span>
-      <span class="h-4 text-xs font-semibold text-muted group-has-checked:text-on-brand">
+      <span class="h-4 text-xs font-semibold text-muted group-data-chosen:text-on-brand">
         <Show when={props.monthShown}>{formatMonth(props.day.date)}</Show>
       </span>
       <span class="mt-1 text-xs font-semibold">{freeShort(props.day.free)}</span>
-      <span class="mt-1.5 h-1 w-11 overflow-hidden rounded-full bg-sunk group-has-checked:bg-on-brand/30">
+      <span class="mt-1.5 h-1 w-11 overflow-hidden rounded-full bg-sunk group-data-chosen:bg-on-brand/30">
         <span
-          class="block h-full rounded-full bg-brand group-has-checked:bg-accent"
+          class="block h-full rounded-full bg-brand group-data-chosen:bg-accent"
           style={{ width: `${Math.max(10, Math.round(props.share * 100))}%` }}
         />
       </span>

@@ -53,7 +53,7 @@ function resultsHeading(search: Search, catalog: Catalog | null): string {
 /** The band reaches both edges of the screen while its words keep the column of everything else. */
 function Hero(props: { heading: string; catalog: Catalog | null }) {
   return (
-    <div class="relative -mt-6 pt-8 pb-12 text-on-band [--focus:var(--accent)] before:absolute before:inset-y-0 before:left-1/2 before:w-screen before:-translate-x-1/2 before:torn-edge before:bg-band sm:-mt-10 sm:pt-14 sm:pb-16">
+    <div class="relative -mt-6 pt-8 pb-12 text-on-band [--focus:var(--accent)] before:absolute before:inset-y-0 before:left-[calc(50%-50vw)] before:w-screen before:torn-edge before:bg-band sm:-mt-10 sm:pt-14 sm:pb-16">
       <div class="relative">
         <h1 class="max-w-xl text-3xl font-extrabold sm:text-4xl">{props.heading}</h1>
         <p class="mt-3 mb-7 max-w-lg text-lg text-on-band-muted">{m.portal_home_lead()}</p>

@@ -25,8 +25,11 @@ export function Failed(props: { error: unknown; retry?: () => void }) {
   return (
     <Alert>
       <p>{refusalMessage(failure().reason, failure().details)}</p>
+      <Show when={failure().reason === 'rate-limited'}>
+        <p class="mt-1">{m.portal_limit_call()}</p>
+      </Show>
       {/* Too late, too many: their words say to call the clinic. */}
-      <Show when={failure().reason.startsWith('too-')}>
+      <Show when={failure().reason === 'rate-limited' || failure().reason.startsWith('too-')}>
         <WhomToCall />
       </Show>
       <Show when={PASSING.includes(failure().reason) && props.retry}>

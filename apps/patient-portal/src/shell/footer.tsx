@@ -5,7 +5,7 @@ import Moon from 'lucide-solid/icons/moon';
 import Sun from 'lucide-solid/icons/sun';
 import { createSignal, For, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import { locale, switchLanguage } from './language.ts';
+import { chooseLanguage, locale } from './language.ts';
 
 const THEMES = [
   { value: 'system', icon: Monitor, label: m.common_theme_system },
@@ -41,7 +41,7 @@ export function Footer() {
           <Choice legend={m.common_language()}>
             <For each={LANGUAGES}>
               {({ value, label }) => (
-                <ChoiceButton pressed={locale() === value} lang={value} onPress={() => switchLanguage(value)}>
+                <ChoiceButton pressed={locale() === value} lang={value} onPress={() => chooseLanguage(value)}>
                   {label}
                 </ChoiceButton>
               )}

@@ -1,13 +1,16 @@
 import { useLocation } from '@solidjs/router';
 import { ownPath } from '@vitalmed/core';
-import { m } from '@vitalmed/i18n';
-import { ErrorBoundary, type ParentProps, Suspense } from 'solid-js';
+import { type Locale, m, reasonMessage } from '@vitalmed/i18n';
+import { createEffect, ErrorBoundary, type ParentProps, Suspense } from 'solid-js';
+import { failureOf } from '../api/failure.ts';
 import { createLiveAppointments } from '../api/live.ts';
-import { createSession } from '../api/session.ts';
+import { createSession, keepLanguage } from '../api/session.ts';
+import type { User } from '../api/trpc.ts';
 import { CrashedScreen } from './crashed-screen.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
-import { Notices } from './notices.tsx';
+import { chosenLanguage, languageKept, switchLanguage } from './language.ts';
+import { Notices, notify } from './notices.tsx';
 import { OfflineNote } from './offline-note.tsx';
 import { PageSkeleton } from './skeletons.tsx';
 
@@ -15,6 +18,7 @@ export function Shell(props: ParentProps) {
   const user = createSession();
   const location = useLocation();
   createLiveAppointments(() => Boolean(user()));
+  createAccountLanguage(user);
   return (
     <div class="flex min-h-dvh flex-col overflow-x-clip">
       <a
@@ -36,4 +40,24 @@ export function Shell(props: ParentProps) {
       <Notices />
     </div>
   );
+}
+
+/** The language is the account's: what was chosen here goes to it, and any other screen of its owner follows it. */
+function createAccountLanguage(user: () => User | null | undefined): void {
+  const keep = async (owner: User, chosen: Locale) => {
+    try {
+      await keepLanguage(owner, chosen);
+      languageKept(chosen);
+    } catch (error) {
+      notify({ text: reasonMessage(failureOf(error).reason) });
+    }
+  };
+  createEffect(() => {
+    const owner = user();
+    const chosen = chosenLanguage();
+    if (!owner) return;
+    if (chosen === null) switchLanguage(owner.locale);
+    else if (chosen !== owner.locale) void keep(owner, chosen);
+    else languageKept(chosen);
+  });
 }

@@ -1,5 +1,7 @@
 import {
   type AccountUser,
+  chooseLanguage,
+  chooseLanguageInput,
   confirmSignUp,
   confirmSignUpInput,
   me,
@@ -7,6 +9,8 @@ import {
   requestPasswordResetInput,
   requestSignUp,
   requestSignUpInput,
+  resendSignUpCode,
+  resendSignUpCodeInput,
   resetPassword,
   resetPasswordInput,
   type StartedSession,
@@ -58,6 +62,15 @@ export const patientAccount = router({
     const { signUpId, mail } = answer(await requestSignUp(ctx, input));
     ctx.cookies.keepSignUp(signUpId);
     return { ok: true as const, mail };
+  }),
+  resendSignUpCode: anyone.input(resendSignUpCodeInput).mutation(async ({ ctx, input }) => {
+    const { signUpId, mail } = answer(await resendSignUpCode(ctx, input, { signUpId: ctx.cookies.signUp }));
+    ctx.cookies.keepSignUp(signUpId);
+    return { ok: true as const, mail };
+  }),
+  chooseLanguage: signedIn.input(chooseLanguageInput).mutation(async ({ ctx, input }) => {
+    answer(await chooseLanguage(ctx, input));
+    return { ok: true as const };
   }),
   confirmSignUp: anyone.input(confirmSignUpInput).mutation(async ({ ctx, input }) => {
     const origin = { ...entrance(ctx), signUpId: ctx.cookies.signUp };

@@ -83,6 +83,11 @@ const portal: Record<string, Row> = {
     input: () => ({ email: someone().email, code: '123456' }),
     expected: everybodyGets('code-wrong'),
   },
+  'account.resendSignUpCode': {
+    input: () => ({ email: someone().email, locale: 'es-AR' }),
+    expected: everybodyGets('not-found'),
+  },
+  'account.chooseLanguage': { input: () => ({ locale: 'es-AR' }), expected: patients },
   'catalog.get': { input: nothing, expected: anyone },
   'slots.overview': { input: search, expected: anyone },
   'slots.day': { input: oneDay, expected: anyone },

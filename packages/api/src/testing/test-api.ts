@@ -157,8 +157,8 @@ async function listen(
     answerWithinMs,
     clientAddress: ({ headers }) => String(headers['x-test-address'] ?? '203.0.113.7'),
     // Everything that it is told: whatever a file could say is in it.
-    calendarFile: (told) =>
-      `BEGIN:VCALENDAR\r\nUID:${told.id}\r\nCOMMENT:${JSON.stringify(told)}\r\nEND:VCALENDAR\r\n`,
+    calendarFile: (told, locale) =>
+      `BEGIN:VCALENDAR\r\nLANGUAGE:${locale}\r\nUID:${told.id}\r\nCOMMENT:${JSON.stringify(told)}\r\nEND:VCALENDAR\r\n`,
     onFault: (error) => faults.push(error),
   });
   const app = getRequestListener(api.app.fetch);

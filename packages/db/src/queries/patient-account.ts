@@ -95,21 +95,21 @@ export async function requestProof(
     select 'file-code', file.email, file.locale, token.id from file, token`;
 }
 
-/** Counts one try at the newest code that was asked for; null when none waits or it was tried too often. */
+/** Counts one try at the newest code that was asked for, or finds it `spent`: tried `most` times. Null when none waits. */
 export async function countProofAttempt(
   { sql }: Database,
   proof: Allowed<'patient.prove'>,
   { now, most }: { now: Date; most: number },
-): Promise<{ id: string } | null> {
-  const rows = await sql<{ id: string }[]>`
-    update account_token set attempts = attempts + 1
+): Promise<{ id: string; spent: boolean } | null> {
+  const rows = await sql<{ id: string; spent: boolean }[]>`
+    update account_token set attempts = least(attempts + 1, ${most + 1})
     where id = (
         select id from account_token
         where user_id = ${recorded(proof.actor).id}::uuid and purpose = 'file-proof'
         order by created_at desc, id desc limit 1
       )
-      and used_at is null and expires_at > ${now} and attempts < ${most}
-    returning id`;
+      and used_at is null and expires_at > ${now}
+    returning id, attempts > ${most} as spent`;
   return rows[0] ?? null;
 }
 

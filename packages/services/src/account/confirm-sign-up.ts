@@ -18,9 +18,10 @@ type Input = z.infer<typeof confirmSignUpInput>;
 const maxAttempts = 5;
 
 /**
- * Makes the account and signs in. Every way to fail is 'code-wrong' (wrong, expired, tried too often, another
- * browser's, no such registration): more would tell who has an account. Attempts count for this registration alone,
- * so that nobody else's guesses keep the right code out; without one there is nothing to guess, and the network counts.
+ * Makes the account and signs in. Every way to fail is 'code-wrong' (wrong, expired, another browser's, no such
+ * registration): more would tell who has an account. After five tries no code serves any more, the right one neither:
+ * 'code-spent', with or without an account. Attempts count for this registration alone, so that nobody else's guesses
+ * keep the right code out; without one there is nothing to guess, and the network counts.
  *
  * `signUpId` is what `requestSignUp` gave to this browser, null when it brings none.
  */
@@ -35,7 +36,9 @@ export async function confirmSignUp(
   const pending = signUpId.success ? await countAttempt(ctx, signUpId.data, input.email) : null;
   if (!pending) {
     const verdict = await rateLimits.strayCode({ address: ctx.clientAddress });
-    return verdict.ok ? refuse('code-wrong') : verdict;
+    if (!verdict.ok) return verdict;
+    const spent = signUpId.success && (await wasTriedOut(ctx, signUpId.data, input.email));
+    return refuse(spent ? 'code-spent' : 'code-wrong');
   }
   if (!tokens.signUpCodeMatches(pending.codeOf, input.code)) return refuse('code-wrong');
 
@@ -57,6 +60,14 @@ async function countAttempt({ db: { sql }, now }: ServiceContext, signUpId: stri
     returning id, coalesce(code_of, id) as "codeOf",
       details->>'firstName' as "firstName", details->>'lastName' as "lastName"`;
   return pending ?? null;
+}
+
+async function wasTriedOut({ db: { sql }, now }: ServiceContext, signUpId: string, email: string) {
+  const [spent] = await sql`
+    select from sign_up
+    where id = ${signUpId} and email = ${email} and used_at is null and expires_at > ${now}
+      and attempts >= ${maxAttempts}`;
+  return spent !== undefined;
 }
 
 /**
@@ -101,7 +112,8 @@ async function makeAccount(ctx: ServiceContext, signUpId: string, lastName: stri
       select 'account.signed-up', ${ctx.now}, 'patient', account.id, p.id, jsonb_build_object('linked', p.linked)
       from account, (select id, true as linked from linked union all select id, false from made) p
     )
-    select id, email, first_name as "firstName", last_name as "lastName", role, password_hash as "passwordHash"
+    select id, email, first_name as "firstName", last_name as "lastName", role, locale,
+      password_hash as "passwordHash"
     from account`;
   return user ?? null;
 }

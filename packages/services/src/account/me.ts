@@ -9,7 +9,7 @@ export async function me({
 }: ServiceContext): Promise<Result<{ user: AccountUser | null }>> {
   if (!('userId' in actor)) return { ok: true, user: null };
   const [user] = await sql<AccountUser[]>`
-    select id, email, first_name as "firstName", last_name as "lastName", role
+    select id, email, first_name as "firstName", last_name as "lastName", role, locale
     from "user" where id = ${actor.userId} and status = 'active'`;
   return { ok: true, user: user ?? null };
 }

@@ -1,3 +1,5 @@
+import type { Locale } from '../context.ts';
+
 /** What the account use cases need of whoever keeps passwords, sessions and counters. The server wires it. */
 
 /** The origin that a request came to; patients and staff never share a session. */
@@ -102,6 +104,8 @@ export type AccountUser = {
   firstName: string;
   lastName: string;
   role: 'patient' | 'secretary' | 'doctor' | 'admin';
+  /** The language of their screens, mails and files. */
+  locale: Locale;
 };
 
 export type StartedSession = { token: string; expiresAt: Date };

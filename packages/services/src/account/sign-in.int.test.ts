@@ -46,6 +46,7 @@ describe('signing in', () => {
       'firstName',
       'id',
       'lastName',
+      'locale',
       'role',
     ]);
   });

@@ -50,7 +50,7 @@ type Account = AccountUser & { passwordHash: string; mayEnter: boolean };
 
 async function findAccount({ db }: ServiceContext, email: string, { realm }: Entrance) {
   const [account] = await db.sql<Account[]>`
-    select u.id, u.email, u.first_name as "firstName", u.last_name as "lastName", u.role,
+    select u.id, u.email, u.first_name as "firstName", u.last_name as "lastName", u.role, u.locale,
       u.password_hash as "passwordHash",
       u.status = 'active' and (u.role <> 'doctor' or coalesce(d.active, false)) as "mayEnter"
     from "user" u left join doctor d on d.user_id = u.id

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import { type PlainAuth, plainAuth } from '../testing/plain-auth.ts';
 import { serviceContext } from '../testing/service-context.ts';
 import { confirmSignUp, confirmSignUpInput } from './confirm-sign-up.ts';
-import { requestSignUp, requestSignUpInput } from './request-sign-up.ts';
+import { requestSignUp, requestSignUpInput, resendSignUpCode } from './request-sign-up.ts';
 
 let database: TestDatabase;
 let auth: PlainAuth;
@@ -73,8 +73,13 @@ describe('asking for an account', () => {
     });
     expect(auth.passwordWork.count).toBe(1);
     expect(await notifications(owner.email)).toEqual([{ kind: 'already-registered', signUpId: null }]);
-    const rows = await database.db.sql`select 1 from sign_up where email = ${owner.email}`;
-    expect(rows).toHaveLength(0);
+  });
+
+  it('makes nothing of a registration for an e-mail that has an account, whatever code is typed', async () => {
+    const owner = await givenUser(database.db, { role: 'patient' });
+    const pending = await request(form({ email: owner.email }));
+    expect(await confirm(pending)).toEqual({ ok: false, reason: 'code-wrong' });
+    expect(await patientsOf(owner.email)).toEqual([]);
   });
 
   it('is free for an e-mail that only a member of the staff uses', async () => {
@@ -111,6 +116,60 @@ describe('asking for an account', () => {
     { locale: 'fr' },
   ])('refuses %j', (part) => {
     expect(() => form(part)).toThrow();
+  });
+});
+
+describe('asking for another code', () => {
+  const again = (pending: { email: string; signUpId: string | null }, now?: Date) =>
+    resendSignUpCode(
+      context(now ? { now } : {}),
+      { email: pending.email, locale: 'en' },
+      { signUpId: pending.signUpId },
+    );
+
+  it('needs no password typed again, and begins five new tries', async () => {
+    const pending = await request();
+    const wrong = pending.code === '000000' ? '000001' : '000000';
+    for (let n = 0; n < 5; n++) await confirm({ ...pending, code: wrong });
+    expect(await confirm(pending)).toEqual({ ok: false, reason: 'code-spent' });
+    const answer = await again(pending);
+    if (!answer.ok) throw new Error(answer.reason);
+    expect(answer.mail).toEqual({ mailed: true });
+    expect((await notifications(pending.email)).map(({ signUpId }) => signUpId)).toEqual([
+      pending.signUpId,
+      answer.signUpId,
+    ]);
+    const code = auth.tokens.signUpCode(answer.signUpId);
+    expect(await confirm({ ...pending, signUpId: answer.signUpId, code })).toMatchObject({
+      ok: true,
+      user: { locale: 'en', lastName: 'López' },
+    });
+  });
+
+  it('is only for the browser that registered, for its own address, while that holds', async () => {
+    const [pending, other] = [await request(), await request()];
+    const later = new Date(Date.now() + 24 * 60 * 60_000);
+    for (const refused of [
+      again({ ...pending, signUpId: null }),
+      again({ ...pending, signUpId: 'no uuid' }),
+      again({ ...pending, signUpId: other.signUpId }),
+      again(pending, later),
+    ])
+      expect(await refused).toEqual({ ok: false, reason: 'not-found' });
+    expect(await notifications(pending.email)).toHaveLength(1);
+  });
+
+  it('tells nobody that an e-mail has an account, in five wrong codes and one more mail', async () => {
+    const owner = await givenUser(database.db, { role: 'patient' });
+    const answers = [];
+    for (const pending of [await request(form({ email: owner.email })), await request()]) {
+      const wrong = pending.code === '000000' ? '000001' : '000000';
+      const told = [];
+      for (let n = 0; n < 6; n++) told.push(await confirm({ ...pending, code: wrong }));
+      const { signUpId, ...answer } = { signUpId: null, ...(await again(pending)) };
+      answers.push([...told, answer]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
   });
 });
 
@@ -202,10 +261,11 @@ describe('confirming with the code', () => {
     const pending = await request();
     const wrong = { ...pending, code: pending.code === '000000' ? '000001' : '000000' };
     const answers = await Promise.all(Array.from({ length: 12 }, () => confirm(wrong)));
-    expect(answers.every((answer) => !answer.ok && answer.reason === 'code-wrong')).toBe(true);
+    const reasons = answers.map((answer) => (answer.ok ? 'ok' : answer.reason));
+    expect(reasons.sort()).toEqual([...Array(7).fill('code-spent'), ...Array(5).fill('code-wrong')]);
     const [row] = await database.db.sql`select attempts from sign_up where id = ${pending.signUpId}`;
     expect(row).toEqual({ attempts: 5 });
-    expect(await confirm(pending)).toEqual({ ok: false, reason: 'code-wrong' });
+    expect(await confirm(pending)).toEqual({ ok: false, reason: 'code-spent' });
   });
 
   it('ends after thirty minutes', async () => {

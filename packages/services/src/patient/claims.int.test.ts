@@ -297,7 +297,7 @@ describe('a code to the address on the clinic’s file', () => {
     const wrong = code === '000000' ? '000001' : '000000';
     expect(await answer(other, code)).toMatchObject({ reason: 'code-wrong' });
     for (let n = 0; n < 5; n++) expect(await answer(guesser, wrong)).toMatchObject({ reason: 'code-wrong' });
-    expect(await answer(guesser, code)).toMatchObject({ reason: 'code-wrong' });
+    expect(await answer(guesser, code)).toMatchObject({ reason: 'code-spent' });
 
     await ask(third);
     const late = (await mailedFileCode(desk(), mailbox)) ?? '';

@@ -37,7 +37,8 @@ export const confirmFileCodeInput = z.object({
 
 /**
  * The right code hands the clinic's file to the account, with what the account had booked. Every other way to end is
- * 'code-wrong', whether or not there is such a file; 'files-clash' only comes after a right code.
+ * 'code-wrong', or 'code-spent' after five tries, whether or not there is such a file; 'files-clash' only comes after a
+ * right code.
  */
 export async function confirmFileCode(
   ctx: ServiceContext,
@@ -47,7 +48,8 @@ export async function confirmFileCode(
   if (!own.ok) return own;
   // The attempt is counted before the code is looked at, so that parallel guesses count too.
   const token = await countProofAttempt(ctx.db, own.proof, { now: ctx.now, most: maxAttempts });
-  if (!token) return stray(ctx);
+  if (!token) return stray(ctx, 'code-wrong');
+  if (token.spent) return stray(ctx, 'code-spent');
   if (!ctx.auth.tokens.fileCodeMatches(token.id, code)) return refuse('code-wrong');
   try {
     const taken = await takeProvenFile(ctx.db, own.proof, { tokenId: token.id, now: ctx.now });
@@ -61,9 +63,9 @@ export async function confirmFileCode(
 }
 
 /** A code that nothing was asked for by this account, or asked too often: it can't be right. */
-async function stray(ctx: ServiceContext): Promise<Refusal> {
+async function stray(ctx: ServiceContext, reason: 'code-wrong' | 'code-spent'): Promise<Refusal> {
   const verdict = await ctx.auth.rateLimits.strayCode({ address: ctx.clientAddress });
-  return verdict.ok ? refuse('code-wrong') : verdict;
+  return verdict.ok ? refuse(reason) : verdict;
 }
 
 type Own = { ok: true; userId: string; proof: Allowed<'patient.prove'> };
