@@ -12,6 +12,8 @@ type Day = { date: LocalDate; free: number };
  */
 export function DayStrip(props: {
   days: Day[];
+  /** Other days are being asked for. */
+  waiting: boolean;
   selected: LocalDate;
   onSelect: (date: LocalDate) => void;
   later: LocalDate | null;
@@ -22,7 +24,11 @@ export function DayStrip(props: {
   const roomiest = () => Math.max(...props.days.map(({ free }) => free));
   createEffect(() => bringIntoView(strip, strip?.querySelector(`[data-date="${props.selected}"]`)));
   return (
-    <div class="-mx-gutter overflow-x-auto overscroll-x-contain px-gutter py-1" ref={strip}>
+    <div
+      class="-mx-gutter overflow-x-auto overscroll-x-contain px-gutter py-1 aria-busy:animate-pulse"
+      aria-busy={props.waiting}
+      ref={strip}
+    >
       <div class="flex w-max gap-2">
         <fieldset class="flex gap-2">
           <legend class="sr-only">{m.portal_days()}</legend>
@@ -44,7 +50,7 @@ export function DayStrip(props: {
             <button
               type="button"
               class="btn btn-quiet flex-col gap-1 text-sm"
-              aria-label={m.portal_later_days({ date: formatDateLong(later()) })}
+              aria-label={`${m.portal_more_days()}: ${m.portal_later_days({ date: formatDateLong(later()) })}`}
               onClick={() => props.onLater(later())}
             >
               <ArrowRight size={18} aria-hidden="true" />
@@ -68,7 +74,7 @@ function DayChoice(props: {
   return (
     <label
       data-date={props.day.date}
-      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus)"
+      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand has-checked:border-brand has-checked:bg-brand has-checked:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus) forced-colors:has-checked:border-[Highlight] forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:has-checked:forced-color-adjust-none"
     >
       <input
         type="radio"
