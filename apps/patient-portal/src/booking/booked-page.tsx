@@ -34,7 +34,10 @@ export default function BookedPage() {
     return found && standingOf(found, Date.now());
   };
   const done = () => (standing() === 'ahead' ? location.state?.done : undefined);
-  const title = () => titleOf(done(), standing());
+  const title = () =>
+    answer.isLoadingError && failureOf(answer.error).reason === 'not-found'
+      ? m.portal_turn_not_here()
+      : titleOf(done(), standing());
   createEffect(() => {
     const back = encodeURIComponent(`/reservado/${encodeURIComponent(params.id)}`);
     if (user() === null) navigate(`/ingresar?volver=${back}`, { replace: true });

@@ -2,7 +2,7 @@ import { Key } from '@solid-primitives/keyed';
 import { type LocalDate, mostCountedADay } from '@vitalmed/core';
 import { formatDateLong, formatDayOfMonth, formatMonth, formatWeekday, m } from '@vitalmed/i18n';
 import ArrowRight from 'lucide-solid/icons/arrow-right';
-import { createEffect, createUniqueId, Show } from 'solid-js';
+import { createEffect, createMemo, createUniqueId, Show } from 'solid-js';
 
 type Day = { date: LocalDate; free: number };
 
@@ -21,7 +21,9 @@ export function DayStrip(props: {
 }) {
   let strip: HTMLDivElement | undefined;
   const group = createUniqueId();
-  const roomiest = () => Math.max(...props.days.map(({ free }) => free));
+  // Each day has a root of its own and outlives the strip by a moment: it mustn't read what the strip no longer has.
+  const days = createMemo(() => props.days);
+  const roomiest = () => Math.max(...days().map(({ free }) => free));
   createEffect(() => bringIntoView(strip, strip?.querySelector(`[data-date="${props.selected}"]`)));
   return (
     <div
@@ -32,14 +34,14 @@ export function DayStrip(props: {
       <div class="flex w-max gap-2">
         <fieldset class="flex gap-2">
           <legend class="sr-only">{m.portal_days()}</legend>
-          <Key each={props.days} by="date">
+          <Key each={days()} by="date">
             {(day, index) => (
               <DayChoice
                 group={group}
                 day={day()}
                 share={day().free / roomiest()}
                 selected={day().date === props.selected}
-                monthShown={index() === 0 || !sameMonth(day().date, props.days[index() - 1]?.date)}
+                monthShown={index() === 0 || !sameMonth(day().date, days()[index() - 1]?.date)}
                 onSelect={() => props.onSelect(day().date)}
               />
             )}

@@ -47,7 +47,14 @@ export default function NoResults(props: {
     <div class="card rise p-6 sm:p-8">
       <CalendarX size={36} class="text-muted" aria-hidden="true" />
       <h2 class="mt-3">{title()}</h2>
-      <Show when={props.nextDate} fallback={<p class="mt-2 text-muted">{m.portal_empty_closed_hint()}</p>}>
+      <Show
+        when={props.nextDate}
+        fallback={
+          <Show when={!site()}>
+            <p class="mt-2 text-muted">{m.portal_empty_closed_hint()}</p>
+          </Show>
+        }
+      >
         {(next) => (
           <button type="button" class="btn btn-primary mt-5" onClick={() => props.onFrom(next())}>
             {m.portal_see_date({ date: formatDateLong(next()) })}
