@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { tabTo } from './keyboard.ts';
+import { oncePressesCount, tabTo } from './keyboard.ts';
 import { doctor, password, patient, secretary } from './people.ts';
 
 /** The door of both staff apps has the focus in its first field already. */
@@ -33,7 +33,10 @@ test.describe('by keyboard alone', () => {
     await tabTo(page, page.getByLabel('Contraseña', { exact: true }));
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Reservar este turno' })).toBeFocused();
+    const confirm = page.getByRole('button', { name: 'Reservar este turno' });
+    await expect(confirm).toBeFocused();
+    await expect(confirm).toHaveAccessibleDescription(/ h, Dra?[.] .+, /);
+    await oncePressesCount(page);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: '¡Listo! El turno es tuyo' })).toBeVisible();
   });

@@ -1,5 +1,6 @@
-import { type BrowserContextOptions, test as base, type Page } from '@playwright/test';
+import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { startProduct } from '../../../scripts/test/product.mjs';
+import { watchFocus } from './focus.ts';
 
 type Product = Awaited<ReturnType<typeof startProduct>>;
 export type App = 'portal' | 'backoffice' | 'doctor';
@@ -32,6 +33,7 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
 
   open: async ({ browser, product }, use) => {
     const opened: Page[] = [];
+    const focusLost: (() => Promise<string[]>)[] = [];
     await use(async (app, { path = '/', at, ...options } = {}) => {
       const context = await browser.newContext({
         baseURL: product[app],
@@ -42,11 +44,14 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
       if (at !== undefined) await context.clock.install({ time: at });
       const page = await context.newPage();
       opened.push(page);
+      if (app === 'portal') focusLost.push(await watchFocus(page));
       await page.goto(path);
       return page;
     });
+    const lost = await Promise.all(focusLost.map((read) => read()));
     await Promise.all(opened.map((page) => page.context().close()));
+    expect(lost.flat(), 'pressed, and left with the focus on the body').toEqual([]);
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

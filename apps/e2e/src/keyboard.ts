@@ -1,5 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** Waits, as who listens does, until what a press opened hears another: see the portal's just-appeared.ts. */
+export async function oncePressesCount(page: Page): Promise<void> {
+  await expect(page.locator('[data-just-appeared]')).toHaveCount(0);
+}
+
 /** Far more than any screen needs: a person would have given up long before. */
 const MOST_TABS = 80;
 

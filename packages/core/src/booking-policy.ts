@@ -35,12 +35,12 @@ export type RestorableAppointment = Pick<CancellableAppointment, 'status' | 'end
   cancelledByKind: ActorKind | null;
 };
 
+/** What is the matter with the slot itself, whoever asks. */
+export type SlotRefusal = 'slot-past' | 'slot-withdrawn' | 'slot-taken';
 export type BookingReason =
+  | SlotRefusal
   | 'session-required'
   | 'forbidden'
-  | 'slot-past'
-  | 'slot-withdrawn'
-  | 'slot-taken'
   | 'beyond-horizon'
   | 'too-many-appointments'
   | 'rate-limited';
@@ -167,8 +167,15 @@ function whoMayNot(actorKind: ActorKind): BookingReason | null {
   }
 }
 
-/** A slot whose time has passed is 'slot-past' whoever had it; `bookableUntil` itself is too late. */
-function slotRefusal(slot: BookableSlot, bookableUntil: number, now: number): BookingReason | null {
+/**
+ * Why nobody may book the slot now; null when somebody may. One whose time has passed is 'slot-past' whoever had it;
+ * `bookableUntil` (epoch milliseconds: its start for patients, its end for the desk) itself is too late.
+ */
+export function slotRefusal(
+  slot: Pick<BookableSlot, 'status'>,
+  bookableUntil: number,
+  now: number,
+): SlotRefusal | null {
   if (now >= bookableUntil) return 'slot-past';
   if (slot.status === 'withdrawn') return 'slot-withdrawn';
   return slot.status === 'busy' ? 'slot-taken' : null;

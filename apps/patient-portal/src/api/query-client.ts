@@ -2,6 +2,7 @@ import { QueryClient, type QueryKey } from '@tanstack/solid-query';
 import { failureOf } from './failure.ts';
 
 const PASSING = new Set(['offline', 'internal']);
+const UNREACHABLE = new Set(['offline', 'unavailable']);
 /** While the server can't answer it is asked again this often, in milliseconds, so that a screen comes back by itself. */
 const ASK_AGAIN_MS = 5_000;
 
@@ -12,8 +13,9 @@ export const queryClient = new QueryClient({
       // Ask even when the browser believes that it is offline: an answer or an error, never a wait without end.
       networkMode: 'always',
       retry: (failures, error) => failures < 2 && PASSING.has(failureOf(error).reason),
+      refetchOnReconnect: 'always',
       refetchInterval: ({ state }) =>
-        state.error && failureOf(state.error).reason === 'unavailable' ? ASK_AGAIN_MS : false,
+        state.error && UNREACHABLE.has(failureOf(state.error).reason) ? ASK_AGAIN_MS : false,
     },
     mutations: { networkMode: 'always' },
   },

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/solid-query';
+import { known } from './known.ts';
 import { queryClient } from './query-client.ts';
 import type { User } from './trpc.ts';
 import { api } from './trpc.ts';
@@ -14,7 +15,7 @@ export function createSession(): () => User | null | undefined {
   }));
   return () => {
     if (session.isPending) return undefined;
-    return session.isError ? null : session.data.user;
+    return known(session)?.user ?? null;
   };
 }
 

@@ -1,5 +1,5 @@
 import { type LocalDate, namedSlots } from '@vitalmed/core';
-import { askAgain } from './query-client.ts';
+import { askAgain, queryClient } from './query-client.ts';
 import type { FreeSlot, SlotFilter } from './trpc.ts';
 import { api } from './trpc.ts';
 
@@ -46,12 +46,24 @@ export function dayQuery(filter: SlotFilter, date: LocalDate) {
   };
 }
 
+type SlotAnswer = Awaited<ReturnType<typeof api.slots.get.query>>;
+
 export function slotQuery(slotId: number) {
   return {
     queryKey: ['slots', 'one', slotId],
     queryFn: ({ signal }: { signal: AbortSignal }) => api.slots.get.query({ slotId }, { signal }),
     staleTime: 0,
   };
+}
+
+/** A free hour that is on screen already: its own page shows it at once, and asks whether it still is. */
+export function rememberSlot(slot: FreeSlot): void {
+  queryClient.setQueryData<SlotAnswer>(slotQuery(slot.id).queryKey, (before) => ({
+    alternatives: [],
+    ...before,
+    slot,
+    refusal: null,
+  }));
 }
 
 /** Whatever hours are on screen are asked again. */

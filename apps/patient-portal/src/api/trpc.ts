@@ -22,5 +22,6 @@ type Outputs = inferRouterOutputs<PortalRouter>;
 export type Catalog = Outputs['catalog']['get'];
 export type FreeSlot = NamedSlot;
 export type AppointmentView = Outputs['appointments']['get'];
+export type OwnAppointments = Outputs['appointments']['mine'];
 export type User = NonNullable<Outputs['account']['me']['user']>;
 export type SlotFilter = Pick<Inputs['slots']['overview'], 'specialtyId' | 'doctorId' | 'siteId'>;

@@ -5,9 +5,11 @@ import { m } from '@vitalmed/i18n';
 import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { mineQuery } from '../api/appointments.ts';
 import { failureOf } from '../api/failure.ts';
+import { known } from '../api/known.ts';
 import { createSession, forgetSession } from '../api/session.ts';
-import type { AppointmentView } from '../api/trpc.ts';
+import type { AppointmentView, OwnAppointments } from '../api/trpc.ts';
 import { Failed } from '../shell/failed.tsx';
+import { Outdated } from '../shell/outdated.tsx';
 import { Page } from '../shell/page.tsx';
 import { CardSkeleton } from '../shell/skeletons.tsx';
 import { BringAppointments } from './bring-appointments.tsx';
@@ -20,8 +22,15 @@ export default function MinePage() {
   const user = createSession();
   const navigate = useNavigate();
   const mine = useQuery(() => ({ ...mineQuery, enabled: Boolean(user()) }));
+  const lists = () => known(mine);
+  const all = () => {
+    const { upcoming, cancelled, past } = lists() ?? { upcoming: [], cancelled: [], past: [] };
+    return [...upcoming, ...cancelled, ...past];
+  };
   let heading: HTMLHeadingElement | undefined;
-  const [cancelling, setCancelling] = createSignal<AppointmentView | null>(null);
+  const [cancellingId, setCancellingId] = createSignal<string | null>(null);
+  // As it stands now, not as it stood when the dialog opened.
+  const cancelling = () => all().find(({ id }) => id === cancellingId());
   createEffect(() => {
     if (user() === null) navigate('/ingresar?volver=/mis-turnos', { replace: true });
   });
@@ -35,51 +44,60 @@ export default function MinePage() {
       </h1>
       <div class="mt-6">
         <Switch fallback={<CardSkeleton class="h-80" />}>
-          <Match when={mine.isError}>
+          <Match when={mine.isLoadingError}>
             <Failed error={mine.error} retry={() => void mine.refetch()} />
           </Match>
-          <Match when={mine.isSuccess && mine.data}>
-            {(lists) => (
-              <Lists
-                email={user()?.email ?? ''}
-                upcoming={lists().upcoming}
-                past={lists().past}
-                accountProven={lists().accountProven}
-                onCancel={setCancelling}
-                onBrought={() => heading?.focus()}
-              />
+          <Match when={lists()}>
+            {(known) => (
+              <>
+                <Outdated
+                  when={mine.isRefetchError}
+                  since={mine.dataUpdatedAt}
+                  timeZone={all()[0]?.site.timeZone ?? 'UTC'}
+                />
+                <Lists
+                  of={known()}
+                  email={user()?.email ?? ''}
+                  onCancel={({ id }) => setCancellingId(id)}
+                  onBrought={() => heading?.focus()}
+                />
+              </>
             )}
           </Match>
         </Switch>
       </div>
       <Show when={cancelling()}>
-        {(appointment) => <CancelDialog appointment={appointment()} onClose={() => setCancelling(null)} />}
+        {(appointment) => (
+          <CancelDialog
+            appointment={appointment()}
+            onCancelled={() => heading?.focus()}
+            onClose={() => setCancellingId(null)}
+          />
+        )}
       </Show>
     </Page>
   );
 }
 
 function Lists(props: {
+  of: OwnAppointments;
   email: string;
-  upcoming: AppointmentView[];
-  past: AppointmentView[];
-  accountProven: boolean;
   onCancel: (appointment: AppointmentView) => void;
   onBrought: () => void;
 }) {
   return (
     <>
       <Key
-        each={props.upcoming.slice(0, 1)}
+        each={props.of.upcoming.slice(0, 1)}
         by="id"
-        fallback={<NothingAhead ofAccount={!props.accountProven} />}
+        fallback={<NothingAhead ofAccount={!props.of.accountProven} />}
       >
         {(next) => <NextAppointment of={next()} onCancel={() => props.onCancel(next())} />}
       </Key>
-      <Show when={props.upcoming.length > 1}>
+      <Show when={props.of.upcoming.length > 1}>
         <h2 class="mt-10">{m.portal_upcoming()}</h2>
         <ul class="mt-4 grid gap-3">
-          <Key each={props.upcoming.slice(1)} by="id">
+          <Key each={props.of.upcoming.slice(1)} by="id">
             {(appointment) => (
               <li>
                 <UpcomingAppointment of={appointment()} onCancel={() => props.onCancel(appointment())} />
@@ -88,22 +106,29 @@ function Lists(props: {
           </Key>
         </ul>
       </Show>
-      <Show when={!props.accountProven}>
+      <Show when={!props.of.accountProven}>
         <BringAppointments email={props.email} onBrought={props.onBrought} />
       </Show>
-      <Show when={props.past.length > 0}>
-        <h2 class="mt-10">{m.portal_past()}</h2>
-        <ul class="card mt-4 divide-y divide-line">
-          <Key each={props.past} by="id">
-            {(appointment) => (
-              <li>
-                <PastAppointment of={appointment()} />
-              </li>
-            )}
-          </Key>
-        </ul>
-      </Show>
+      <Closed title={m.portal_cancelled_ahead()} of={props.of.cancelled} />
+      <Closed title={m.portal_past()} of={props.of.past} />
     </>
+  );
+}
+
+function Closed(props: { title: string; of: AppointmentView[] }) {
+  return (
+    <Show when={props.of.length > 0}>
+      <h2 class="mt-10">{props.title}</h2>
+      <ul class="card mt-4 divide-y divide-line">
+        <Key each={props.of} by="id">
+          {(appointment) => (
+            <li>
+              <PastAppointment of={appointment()} />
+            </li>
+          )}
+        </Key>
+      </ul>
+    </Show>
   );
 }
 

@@ -1,16 +1,17 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { isLocalDate, type LocalDate } from '@vitalmed/core';
-import { formatDateLong, formatDateTimeLong, m, reasonMessage } from '@vitalmed/i18n';
+import { formatDateLong, formatDateTimeLong, m } from '@vitalmed/i18n';
 import { createEffect, createMemo, Match, Show, Switch } from 'solid-js';
 import { appointmentQuery } from '../api/appointments.ts';
+import { known } from '../api/known.ts';
 import { createSession } from '../api/session.ts';
 import type { AppointmentView, SlotFilter } from '../api/trpc.ts';
 import { SlotPicker } from '../search/slot-picker.tsx';
-import { CallSite } from '../shell/call-site.tsx';
-import { Alert, Failed } from '../shell/failed.tsx';
+import { Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { SlotsSkeleton } from '../shell/skeletons.tsx';
+import { CannotMove } from './cannot-move.tsx';
 
 export default function ReschedulePage() {
   const params = useParams<{ id: string }>();
@@ -25,21 +26,18 @@ export default function ReschedulePage() {
     <Page title={m.portal_move_title()}>
       <h1>{m.portal_move_title()}</h1>
       <Switch fallback={<SlotsSkeleton />}>
-        <Match when={appointment.isError}>
+        <Match when={appointment.isLoadingError}>
           <div class="mt-6">
             <Failed error={appointment.error} retry={() => void appointment.refetch()} />
           </div>
         </Match>
-        <Match when={appointment.isSuccess && appointment.data}>
+        <Match when={known(appointment)}>
           {(found) => (
             <Show
               when={found().canReschedule}
               fallback={
                 <div class="mt-6">
-                  <Alert>
-                    <p>{reasonMessage('too-late-to-cancel')}</p>
-                    <CallSite of={found().site} />
-                  </Alert>
+                  <CannotMove of={found()} />
                 </div>
               }
             >
@@ -73,7 +71,7 @@ function ChooseNewSlot(props: { of: AppointmentView }) {
       <label class="mt-5 mb-6 flex min-h-control w-fit items-center gap-3 font-semibold">
         <input
           type="checkbox"
-          class="size-6"
+          class="size-6 shrink-0"
           checked={anyDoctor()}
           onChange={(event) => change({ todos: event.currentTarget.checked ? 'si' : '', dia: '', desde: '' })}
         />

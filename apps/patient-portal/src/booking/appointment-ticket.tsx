@@ -35,7 +35,7 @@ export function AppointmentTicket(props: { of: Ticket; label?: JSX.Element; chil
             {formatDateLong(props.of.date)}
           </p>
         </div>
-        <p class="text-3xl font-extrabold whitespace-nowrap tabular-nums sm:text-4xl">
+        <p class="text-3xl font-extrabold tabular-nums sm:text-4xl">
           {formatTime(props.of.startsAt, props.of.site.timeZone)}
         </p>
       </div>

@@ -2,23 +2,29 @@ import { useNavigate } from '@solidjs/router';
 import { useMutation } from '@tanstack/solid-query';
 import { formatDateTimeLong, m, refusalMessage } from '@vitalmed/i18n';
 import ArrowDown from 'lucide-solid/icons/arrow-down';
-import { createEffect, Match, on, Show, Switch } from 'solid-js';
+import { createComputed, Match, onMount, Show, Switch } from 'solid-js';
 import { refreshAppointments, rememberAppointment } from '../api/appointments.ts';
 import { failureOf } from '../api/failure.ts';
 import { forgetSession } from '../api/session.ts';
-import { refreshSlots } from '../api/slots.ts';
+import { refreshSlots, rememberSlot } from '../api/slots.ts';
 import type { AppointmentView, FreeSlot, User } from '../api/trpc.ts';
 import { api } from '../api/trpc.ts';
+import { CannotMove } from '../appointments/cannot-move.tsx';
 import { Failed } from '../shell/failed.tsx';
+import { createJustAppeared } from '../shell/just-appeared.ts';
 import { AppointmentTicket } from './appointment-ticket.tsx';
+import type { Done } from './booked-page.tsx';
 import { Identify } from './identify.tsx';
 import { SlotLost } from './slot-lost.tsx';
+
+/** The element that says when, with whom and where. */
+export const CHOSEN_SLOT = 'turno-elegido';
 
 const LOST = new Set(['slot-taken', 'slot-withdrawn', 'slot-past']);
 
 export function BookSlot(props: {
   slot: FreeSlot;
-  available: boolean;
+  refusal: string | null;
   alternatives: FreeSlot[];
   replaces: AppointmentView | null;
   moving: string | null;
@@ -31,7 +37,8 @@ export function BookSlot(props: {
     mutationFn: () => askFor(props.slot.id, props.replaces, idempotencyKey),
     onSuccess: ({ appointment }: { appointment: AppointmentView }) => {
       rememberAppointment(appointment);
-      navigate(`/reservado/${appointment.id}${props.replaces ? '?cambiado=si' : ''}`, { replace: true });
+      const done: Done = props.replaces ? 'moved' : 'booked';
+      navigate(`/reservado/${appointment.id}`, { replace: true, state: { done } });
     },
     onError: (error: unknown) => afterRefusal(failureOf(error).reason),
   }));
@@ -39,10 +46,15 @@ export function BookSlot(props: {
   const lost = () => {
     const refused = failure();
     if (refused && LOST.has(refused.reason)) return refused;
-    return props.available || booking.isPending || booking.isSuccess
-      ? null
-      : { reason: 'slot-taken', alternatives: [], details: null };
+    return props.refusal && !asked() ? { reason: props.refusal, alternatives: [], details: null } : null;
   };
+  const asked = () => booking.isPending || booking.isSuccess;
+  const unmovable = () => (props.replaces?.canReschedule || asked() ? null : props.replaces);
+  // Who signs in on this screen goes on at its next step.
+  let identified = false;
+  createComputed(() => {
+    if (props.user === null) identified = true;
+  });
   const alternatives = () =>
     lost()?.alternatives.length ? (lost()?.alternatives ?? []) : props.alternatives;
   // From the address, where anybody may have written it.
@@ -54,13 +66,18 @@ export function BookSlot(props: {
       <Match when={lost()}>
         {(refused) => (
           <SlotLost
+            reason={refused().reason}
             message={refusalMessage(refused().reason, refused().details)}
             alternatives={alternatives()}
             searchHref={moving() ? `/mis-turnos/${moving()}/cambiar` : '/'}
-            onChoose={(slot) => navigate(hrefOf(slot), { replace: true })}
+            onChoose={(slot) => {
+              rememberSlot(slot);
+              navigate(hrefOf(slot), { replace: true });
+            }}
           />
         )}
       </Match>
+      <Match when={unmovable()}>{(old) => <CannotMove of={old()} />}</Match>
       <Match when={!lost()}>
         <Show when={props.replaces}>{(old) => <OldAppointment of={old()} />}</Show>
         <AppointmentTicket
@@ -77,8 +94,9 @@ export function BookSlot(props: {
             {(user) => (
               <Confirm
                 user={user()}
-                pending={booking.isPending || booking.isSuccess}
+                pending={asked()}
                 moving={props.replaces !== null}
+                takesFocus={identified}
                 onConfirm={() => booking.mutate()}
               />
             )}
@@ -107,18 +125,17 @@ function afterRefusal(reason: string): void {
   if (LOST.has(reason)) void refreshSlots();
 }
 
-function Confirm(props: { user: User; pending: boolean; moving: boolean; onConfirm: () => void }) {
+function Confirm(props: {
+  user: User;
+  pending: boolean;
+  moving: boolean;
+  takesFocus: boolean;
+  onConfirm: () => void;
+}) {
   let button: HTMLButtonElement | undefined;
-  // After signing in on this screen the next step has the focus.
-  createEffect(
-    on(
-      () => props.user.id,
-      () => button?.focus({ preventScroll: true }),
-      { defer: false },
-    ),
-  );
+  onMount(() => props.takesFocus && button?.focus({ preventScroll: true }));
   return (
-    <div class="mt-6">
+    <div ref={createJustAppeared()} class="mt-6">
       <p class="mb-4 text-muted">
         {m.portal_booking_as({
           name: `${props.user.firstName} ${props.user.lastName}`,
@@ -129,8 +146,10 @@ function Confirm(props: { user: User; pending: boolean; moving: boolean; onConfi
         ref={button}
         type="button"
         class="btn btn-primary w-full py-3 text-lg sm:w-auto sm:min-w-72"
-        disabled={props.pending}
-        onClick={() => props.onConfirm()}
+        aria-describedby={CHOSEN_SLOT}
+        // Disabled outright it would let the focus fall.
+        aria-disabled={props.pending}
+        onClick={() => !props.pending && props.onConfirm()}
       >
         {props.pending
           ? m.portal_one_moment()

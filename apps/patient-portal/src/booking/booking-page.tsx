@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/solid-query';
 import { m, reasonMessage } from '@vitalmed/i18n';
 import { Match, Show, Switch } from 'solid-js';
 import { appointmentQuery } from '../api/appointments.ts';
+import { known } from '../api/known.ts';
 import { createSession } from '../api/session.ts';
 import { slotQuery } from '../api/slots.ts';
+import { slotName } from '../search/slot-list.tsx';
 import { Alert, Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { CardSkeleton } from '../shell/skeletons.tsx';
-import { BookSlot } from './book-slot.tsx';
+import { BookSlot, CHOSEN_SLOT } from './book-slot.tsx';
 
 /** `/reservar/:slotId`; with `?cambia=` the slot takes the place of that appointment. */
 export default function BookingPage() {
@@ -22,32 +24,43 @@ export default function BookingPage() {
     ...appointmentQuery(query.cambia ?? ''),
     enabled: Boolean(query.cambia && user()),
   }));
-  const replaces = () => (query.cambia && moved.isSuccess ? moved.data : null);
-  const ready = () => answer.isSuccess && (!query.cambia || user() === null || moved.isSuccess);
+  const replaces = () => (query.cambia && known(moved)) || null;
+  const ready = () => !query.cambia || user() === null || replaces() !== null;
   const title = () => (query.cambia ? m.portal_move_title() : m.portal_book_title());
+  const slot = () => known(answer)?.slot;
   return (
-    <Page title={title()}>
+    <Page title={title()} screen={params.slotId}>
       <div class="mx-auto max-w-2xl">
-        <h1 class="mb-6">{title()}</h1>
+        <h1 class="mb-6">
+          {title()}
+          {/* What one would press is heard before it is reached. */}
+          <Show when={slot()}>
+            {(chosen) => (
+              <span id={CHOSEN_SLOT} class="sr-only">
+                : {slotName(chosen())}
+              </span>
+            )}
+          </Show>
+        </h1>
         <Switch fallback={<CardSkeleton class="h-72" />}>
           <Match when={slotId() === 0}>
             <Alert>{reasonMessage('not-found')}</Alert>
             <SearchLink />
           </Match>
-          <Match when={answer.isError}>
+          <Match when={answer.isLoadingError}>
             <Failed error={answer.error} retry={() => void answer.refetch()} />
             <SearchLink />
           </Match>
-          <Match when={moved.isError}>
+          <Match when={moved.isLoadingError}>
             <Failed error={moved.error} retry={() => void moved.refetch()} />
           </Match>
-          <Match when={ready() && answer.isSuccess && answer.data}>
+          <Match when={ready() && known(answer)}>
             {(found) => (
               // A new component for each slot: its idempotency key and its failures are that slot's own.
               <Show when={slotId()} keyed>
                 <BookSlot
                   slot={found().slot}
-                  available={found().available}
+                  refusal={found().refusal}
                   alternatives={found().alternatives}
                   replaces={replaces()}
                   moving={query.cambia ?? null}

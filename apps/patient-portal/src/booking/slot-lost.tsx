@@ -1,12 +1,18 @@
 import { Key } from '@solid-primitives/keyed';
-import { formatDateTimeShort, m } from '@vitalmed/i18n';
+import { formatDateTimeLong, m } from '@vitalmed/i18n';
 import CalendarClock from 'lucide-solid/icons/calendar-clock';
 import { onMount, Show } from 'solid-js';
 import type { FreeSlot } from '../api/trpc.ts';
-import { slotName } from '../search/slot-list.tsx';
+import { createJustAppeared } from '../shell/just-appeared.ts';
 
-/** Somebody else has the slot now: a kind word and the nearest ones, one tap away. */
+const TITLES: Record<string, () => string> = {
+  'slot-past': m.portal_lost_past,
+  'slot-withdrawn': m.portal_lost_withdrawn,
+};
+
+/** The slot can't be had any more: a kind word, the true reason, and the nearest ones one tap away. */
 export function SlotLost(props: {
+  reason: string;
   message: string;
   alternatives: FreeSlot[];
   searchHref: string;
@@ -15,10 +21,10 @@ export function SlotLost(props: {
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());
   return (
-    <section class="card rise p-6 sm:p-8" aria-labelledby="turno-perdido">
+    <section ref={createJustAppeared()} class="card rise p-6 sm:p-8" aria-labelledby="turno-perdido">
       <CalendarClock size={34} class="text-accent-ink" aria-hidden="true" />
       <h2 id="turno-perdido" ref={heading} tabindex="-1" class="mt-3">
-        {m.portal_lost_title()}
+        {(TITLES[props.reason] ?? m.portal_lost_title)()}
       </h2>
       <p class="mt-2 text-muted" role="alert">
         {props.message}
@@ -32,11 +38,11 @@ export function SlotLost(props: {
                 <button
                   type="button"
                   class="btn btn-quiet w-full flex-col items-start gap-0.5 py-3 text-left"
-                  aria-label={slotName(slot())}
                   onClick={() => props.onChoose(slot())}
                 >
                   <span class="text-lg first-letter:uppercase">
-                    {formatDateTimeShort(slot().startsAt, slot().site.timeZone)}
+                    {formatDateTimeLong(slot().startsAt, slot().site.timeZone)}
+                    <span class="sr-only">, </span>
                   </span>
                   <span class="text-sm font-normal text-muted">
                     {slot().doctor.name} · {slot().site.name}

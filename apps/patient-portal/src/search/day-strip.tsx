@@ -2,7 +2,7 @@ import { Key } from '@solid-primitives/keyed';
 import { type LocalDate, mostCountedADay } from '@vitalmed/core';
 import { formatDateLong, formatDayOfMonth, formatMonth, formatWeekday, m } from '@vitalmed/i18n';
 import ArrowRight from 'lucide-solid/icons/arrow-right';
-import { createEffect, createUniqueId, Show } from 'solid-js';
+import { createEffect, createMemo, createUniqueId, Show } from 'solid-js';
 
 type Day = { date: LocalDate; free: number };
 
@@ -12,6 +12,8 @@ type Day = { date: LocalDate; free: number };
  */
 export function DayStrip(props: {
   days: Day[];
+  /** Other days are being asked for. */
+  waiting: boolean;
   selected: LocalDate;
   onSelect: (date: LocalDate) => void;
   later: LocalDate | null;
@@ -19,21 +21,27 @@ export function DayStrip(props: {
 }) {
   let strip: HTMLDivElement | undefined;
   const group = createUniqueId();
-  const roomiest = () => Math.max(...props.days.map(({ free }) => free));
+  // Each day has a root of its own and outlives the strip by a moment: it mustn't read what the strip no longer has.
+  const days = createMemo(() => props.days);
+  const roomiest = () => Math.max(...days().map(({ free }) => free));
   createEffect(() => bringIntoView(strip, strip?.querySelector(`[data-date="${props.selected}"]`)));
   return (
-    <div class="-mx-gutter overflow-x-auto overscroll-x-contain px-gutter py-1" ref={strip}>
+    <div
+      class="-mx-gutter overflow-x-auto overscroll-x-contain px-gutter py-1 aria-busy:animate-pulse"
+      aria-busy={props.waiting}
+      ref={strip}
+    >
       <div class="flex w-max gap-2">
         <fieldset class="flex gap-2">
           <legend class="sr-only">{m.portal_days()}</legend>
-          <Key each={props.days} by="date">
+          <Key each={days()} by="date">
             {(day, index) => (
               <DayChoice
                 group={group}
                 day={day()}
                 share={day().free / roomiest()}
                 selected={day().date === props.selected}
-                monthShown={index() === 0 || !sameMonth(day().date, props.days[index() - 1]?.date)}
+                monthShown={index() === 0 || !sameMonth(day().date, days()[index() - 1]?.date)}
                 onSelect={() => props.onSelect(day().date)}
               />
             )}
@@ -44,7 +52,7 @@ export function DayStrip(props: {
             <button
               type="button"
               class="btn btn-quiet flex-col gap-1 text-sm"
-              aria-label={m.portal_later_days({ date: formatDateLong(later()) })}
+              aria-label={`${m.portal_more_days()}: ${m.portal_later_days({ date: formatDateLong(later()) })}`}
               onClick={() => props.onLater(later())}
             >
               <ArrowRight size={18} aria-hidden="true" />
@@ -70,7 +78,7 @@ function DayChoice(props: {
       data-date={props.day.date}
       // For the eye; browsers of 2021 know no :has(:checked).
       data-chosen={props.selected ? '' : undefined}
-      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand data-chosen:border-brand data-chosen:bg-brand data-chosen:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus) not-supports-[selector(:has(a))]:focus-within:outline-3"
+      class="group relative flex w-[4.75rem] cursor-pointer flex-col items-center rounded-control border-[1.5px] border-line bg-surface px-1 pt-2 pb-2.5 leading-none hover:border-brand data-chosen:border-brand data-chosen:bg-brand data-chosen:text-on-brand has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-(--focus) forced-colors:data-chosen:border-[Highlight] forced-colors:data-chosen:bg-[Highlight] forced-colors:data-chosen:text-[HighlightText] forced-colors:data-chosen:forced-color-adjust-none not-supports-[selector(:has(a))]:focus-within:outline-3"
     >
       <input
         type="radio"

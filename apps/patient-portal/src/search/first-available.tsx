@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { formatRelativeDay, formatTime, localDateOf, m } from '@vitalmed/i18n';
 import ArrowRight from 'lucide-solid/icons/arrow-right';
 import Zap from 'lucide-solid/icons/zap';
+import { known } from '../api/known.ts';
 import { soonestQuery } from '../api/slots.ts';
 import type { FreeSlot } from '../api/trpc.ts';
 import { searchPath } from './search-params.ts';
@@ -9,8 +10,10 @@ import { searchPath } from './search-params.ts';
 /** One tap to the soonest hour of the whole clinic; says which it is as soon as that is known. */
 export function FirstAvailable() {
   const soonest = useQuery(() => soonestQuery);
-  const hint = () =>
-    soonest.isSuccess && soonest.data ? inWords(soonest.data) : m.portal_first_available_hint();
+  const hint = () => {
+    const slot = known(soonest);
+    return slot ? inWords(slot) : m.portal_first_available_hint();
+  };
   return (
     <a
       href={searchPath({ anyone: true })}

@@ -18,9 +18,8 @@ export function RefineBar(props: {
       return id === undefined || specialtyIds.includes(id);
     });
   return (
-    <div class="grid grid-cols-2 gap-3 sm:grid-cols-3">
+    <div class="grid gap-2.5 sm:grid-cols-3 sm:gap-3">
       <Select
-        class="col-span-2 sm:col-span-1"
         label={m.portal_specialty()}
         value={props.search.specialty ?? ''}
         onChange={(slug) => props.onChange({ specialty: slug || null, doctor: null, anyone: !slug })}
@@ -69,7 +68,6 @@ export function RefineBar(props: {
 }
 
 function Select(props: {
-  class?: string;
   label: string;
   value: string;
   any: string;
@@ -78,11 +76,12 @@ function Select(props: {
 }) {
   const id = createUniqueId();
   return (
-    <div class={props.class}>
-      <label class="label" for={id}>
+    // On a phone the name stands beside, so that three of them leave room for the days and none is cut.
+    <div class="max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3">
+      <label class="label max-sm:mb-0 max-sm:w-24" for={id}>
         {props.label}
       </label>
-      <div class="relative">
+      <div class="relative max-sm:min-w-48 max-sm:flex-1">
         <select
           id={id}
           class="input appearance-none truncate pr-10"

@@ -1,25 +1,32 @@
 import { useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { m } from '@vitalmed/i18n';
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { known } from '../api/known.ts';
 import { catalogQuery } from '../api/slots.ts';
 import type { Catalog, SlotFilter } from '../api/trpc.ts';
+import { arriving } from '../shell/arriving.ts';
 import { Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { SlotsSkeleton } from '../shell/skeletons.tsx';
 import { FirstAvailable } from './first-available.tsx';
-import { NoResults } from './no-results.tsx';
 import { RefineBar } from './refine-bar.tsx';
 import { SearchBox } from './search-box.tsx';
-import { filterOf, readSearch, type Search, writeSearch } from './search-params.ts';
+import { coherent, filterOf, readSearch, type Search, writeSearch } from './search-params.ts';
 import { SlotPicker } from './slot-picker.tsx';
 import { SpecialtyTiles } from './specialty-tiles.tsx';
+
+const NoResults = lazy(arriving(() => import('./no-results.tsx')));
 
 export function SearchPage() {
   const [query] = useSearchParams();
   const found = useQuery(() => catalogQuery);
-  const catalog = () => (found.isSuccess ? found.data : null);
-  const search = createMemo(() => readSearch(query));
+  const catalog = () => known(found) ?? null;
+  const search = createMemo(() => {
+    const asked = readSearch(query);
+    const all = catalog();
+    return all ? coherent(asked, all) : asked;
+  });
   const asked = () => Boolean(search().specialty ?? search().doctor) || search().anyone;
   const heading = () => (asked() ? resultsHeading(search(), catalog()) : m.portal_home_title());
   return (
@@ -28,7 +35,7 @@ export function SearchPage() {
         <h1>{heading()}</h1>
       </Show>
       <Switch fallback={<SlotsSkeleton />}>
-        <Match when={found.isError}>
+        <Match when={found.isLoadingError}>
           <div class="mt-8">
             <Failed error={found.error} retry={() => void found.refetch()} />
           </div>
@@ -92,12 +99,15 @@ function Results(props: { catalog: Catalog; search: Search }) {
           onFrom={(from) => change({ from })}
           hrefOf={(slot) => `/reservar/${slot.id}`}
           empty={(nextDate) => (
-            <NoResults
-              catalog={props.catalog}
-              search={props.search}
-              nextDate={nextDate}
-              onFrom={(from) => change({ from })}
-            />
+            <Suspense>
+              <NoResults
+                catalog={props.catalog}
+                search={props.search}
+                filter={filter()}
+                nextDate={nextDate}
+                onFrom={(from) => change({ from })}
+              />
+            </Suspense>
           )}
         />
         <Show when={props.search.from}>

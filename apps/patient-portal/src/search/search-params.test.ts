@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../api/trpc.ts';
-import { filterOf, NOTHING, readSearch, searchPath, writeSearch } from './search-params.ts';
+import { coherent, filterOf, NOTHING, readSearch, searchPath, writeSearch } from './search-params.ts';
 
 const catalog: Catalog = {
   specialties: [{ id: 1, name: 'Cardiología', slug: 'cardiologia', alsoCalled: [], doctorCount: 2 }],
@@ -44,6 +44,24 @@ describe('a search in the address bar', () => {
 
   test('takes the first of a repeated key', () => {
     expect(readSearch({ especialidad: ['a', 'b'] }).specialty).toBe('a');
+  });
+});
+
+describe('a search that contradicts itself', () => {
+  const two: Catalog = {
+    ...catalog,
+    specialties: [...catalog.specialties, { id: 2, name: 'Pediatría', slug: 'pediatria', doctorCount: 1 }],
+  };
+  const withPerez = (specialty: string | null) => ({ ...NOTHING, specialty, doctor: 'juan-perez', site: 7 });
+
+  test('keeps the doctor and leaves a specialty that isn’t theirs', () => {
+    expect(coherent(withPerez('pediatria'), two)).toEqual(withPerez(null));
+    expect(coherent(withPerez('cardiologia'), two)).toEqual(withPerez('cardiologia'));
+  });
+
+  test('is left as it is where one of the names is unknown', () => {
+    const unknown = { ...withPerez('pediatria'), doctor: 'se-fue' };
+    expect(coherent(unknown, two)).toEqual(unknown);
   });
 });
 

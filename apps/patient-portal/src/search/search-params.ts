@@ -48,6 +48,17 @@ export function searchPath(search: Partial<Search>): string {
   return text ? `/?${text}` : '/';
 }
 
+/**
+ * The same search without what contradicts it, as an old or hand-made link may: of a doctor only their own specialties
+ * count. A site where they don't attend stays, since the answer explains it.
+ */
+export function coherent(search: Search, catalog: Catalog): Search {
+  const doctor = catalog.doctors.find(({ slug }) => slug === search.doctor);
+  const specialty = catalog.specialties.find(({ slug }) => slug === search.specialty);
+  const contradicts = doctor && specialty && !doctor.specialtyIds.includes(specialty.id);
+  return contradicts ? { ...search, specialty: null } : search;
+}
+
 /** Null while nothing is asked. Names that the catalogue doesn't know (an old link) are left out. */
 export function filterOf(search: Search, catalog: Catalog): SlotFilter | null {
   const specialty = catalog.specialties.find(({ slug }) => slug === search.specialty);

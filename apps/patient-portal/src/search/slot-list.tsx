@@ -1,8 +1,9 @@
 import { Key } from '@solid-primitives/keyed';
+import { useIsRouting } from '@solidjs/router';
 import { formatClock, formatDateTimeLong, m } from '@vitalmed/i18n';
 import MapPin from 'lucide-solid/icons/map-pin';
 import { createComputed, createMemo, createSignal, on, Show } from 'solid-js';
-import type { DaySlots } from '../api/slots.ts';
+import { type DaySlots, rememberSlot } from '../api/slots.ts';
 import type { FreeSlot } from '../api/trpc.ts';
 import { announce } from '../shell/notices.tsx';
 import { keepPlaces, type ShownSlot, type SlotGroup } from './slot-groups.ts';
@@ -79,6 +80,13 @@ function DoctorSlots(props: { slots: SlotGroup['slots']; hrefOf: SlotHref }) {
 /** The hour is what one sees; day, doctor and site are said too, since each button may be reached alone. */
 function Hour(props: { slot: ShownSlot; href: string }) {
   let link: HTMLAnchorElement | undefined;
+  const opensAnother = useIsRouting();
+  const [pressed, setPressed] = createSignal(false);
+  const open = () => {
+    setPressed(true);
+    rememberSlot(props.slot);
+    announce(m.portal_opening_hour({ time: clock() }));
+  };
   const clock = () => formatClock(props.slot.startsAt, props.slot.site.timeZone);
   // Before the link goes from the page, and the focus with it to the next one.
   createComputed(
@@ -96,8 +104,10 @@ function Hour(props: { slot: ShownSlot; href: string }) {
         ref={link}
         href={props.href}
         data-slot-id={props.slot.id}
+        data-opening={pressed() && opensAnother()}
         aria-label={slotName(props.slot)}
-        class="btn w-full border-brand/25 bg-brand-soft px-2 text-lg text-brand-ink tabular-nums hover:border-brand hover:bg-brand hover:text-on-brand"
+        onClick={open}
+        class="btn w-full border-brand/25 bg-brand-soft px-2 text-lg text-brand-ink tabular-nums hover:border-brand hover:bg-brand hover:text-on-brand data-[opening=true]:animate-pulse data-[opening=true]:bg-brand data-[opening=true]:text-on-brand"
       >
         {clock()}
       </a>

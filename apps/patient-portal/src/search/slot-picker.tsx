@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/solid-query';
 import type { LocalDate } from '@vitalmed/core';
 import { formatDateLong, formatRelativeDay, localDateOf, m } from '@vitalmed/i18n';
 import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { known } from '../api/known.ts';
 import { createLiveSlots } from '../api/live.ts';
 import { type DaySlots, dayQuery, type Overview, overviewQuery } from '../api/slots.ts';
 import type { FreeSlot, SlotFilter } from '../api/trpc.ts';
 import { Failed } from '../shell/failed.tsx';
 import { announce } from '../shell/notices.tsx';
+import { Outdated } from '../shell/outdated.tsx';
 import { CardSkeleton, SlotsSkeleton } from '../shell/skeletons.tsx';
 import { DayStrip } from './day-strip.tsx';
 import { SlotList } from './slot-list.tsx';
@@ -22,16 +24,24 @@ export function SlotPicker(props: {
   empty: (nextDate: LocalDate | null) => JSX.Element;
 }) {
   const overview = useQuery(() => overviewQuery(props.filter, props.from));
+  // The days stay while others of the same search are asked for, and when those don't come.
+  const shown = createMemo<{ filter: SlotFilter; found: Overview; at: number } | null>((before) => {
+    const found = known(overview);
+    if (found) return { filter: props.filter, found, at: overview.dataUpdatedAt };
+    return before?.filter === props.filter ? before : null;
+  }, null);
   createLiveSlots(() => props.filter);
   return (
     <Switch fallback={<SlotsSkeleton />}>
-      <Match when={overview.isSuccess && overview.data}>
-        {(found) => (
-          <Show when={found().first} fallback={props.empty(found().nextDate)}>
+      <Match when={shown()}>
+        {(days) => (
+          <Show when={days().found.first} fallback={props.empty(days().found.nextDate)}>
             {(first) => (
               <OpenDays
                 filter={props.filter}
-                overview={found()}
+                overview={days().found}
+                waiting={overview.isPending}
+                outdated={overview.isError ? days().at : null}
                 first={first()}
                 day={props.day}
                 onDay={props.onDay}
@@ -42,7 +52,7 @@ export function SlotPicker(props: {
           </Show>
         )}
       </Match>
-      <Match when={overview.isError}>
+      <Match when={overview.isLoadingError}>
         <Failed error={overview.error} retry={() => void overview.refetch()} />
       </Match>
     </Switch>
@@ -52,6 +62,9 @@ export function SlotPicker(props: {
 function OpenDays(props: {
   filter: SlotFilter;
   overview: Overview;
+  waiting: boolean;
+  /** Since when nothing newer is known, in epoch milliseconds; null while it is. */
+  outdated: number | null;
   first: DaySlots;
   day: LocalDate | null;
   onDay: (day: LocalDate) => void;
@@ -65,7 +78,7 @@ function OpenDays(props: {
   const day = useQuery(() => ({ ...dayQuery(props.filter, selected()), enabled: !isFirst() }));
   const open = () => {
     if (isFirst()) return props.first;
-    return day.isSuccess ? day.data : undefined;
+    return known(day);
   };
   // Said when it is another day or another number, not at each answer.
   const shown = createMemo(() => {
@@ -75,7 +88,13 @@ function OpenDays(props: {
   createEffect(on(shown, (words) => words && announce(words), { defer: true }));
   return (
     <>
+      <Outdated
+        when={props.outdated !== null}
+        since={props.outdated ?? 0}
+        timeZone={props.first.slots[0]?.site.timeZone ?? 'UTC'}
+      />
       <DayStrip
+        waiting={props.waiting}
         days={props.overview.days}
         selected={selected()}
         onSelect={props.onDay}
@@ -85,7 +104,7 @@ function OpenDays(props: {
       <DayHeading date={selected()} timeZone={props.first.slots[0]?.site.timeZone} />
       <Switch fallback={<CardSkeleton class="mt-4 h-40" />}>
         <Match when={open()}>{(shown) => <SlotList of={shown()} hrefOf={props.hrefOf} />}</Match>
-        <Match when={day.isError}>
+        <Match when={day.isLoadingError}>
           <Failed error={day.error} retry={() => void day.refetch()} />
         </Match>
       </Switch>

@@ -37,11 +37,12 @@ export function Notices() {
       </div>
       <div
         role="status"
-        class="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-4 pb-[max(1rem,env(safe-area-inset-bottom))]"
+        // Sticky, not fixed: at the end of the page it has a place of its own and covers nothing.
+        class="pointer-events-none sticky inset-x-0 bottom-0 z-20 flex justify-center px-4 pb-[env(safe-area-inset-bottom)]"
       >
         <Show when={notice()}>
           {(shown) => (
-            <div class="rise pointer-events-auto flex max-w-xl items-center gap-3 rounded-card bg-ink py-2 pr-2 pl-5 text-canvas shadow-pop">
+            <div class="rise pointer-events-auto my-4 flex max-w-xl items-center gap-3 rounded-card bg-ink py-2 pr-2 pl-5 text-canvas shadow-pop">
               <p class="py-1.5">
                 {shown().text}{' '}
                 <Show when={shown().link}>

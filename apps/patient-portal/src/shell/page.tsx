@@ -1,6 +1,5 @@
 import { m } from '@vitalmed/i18n';
 import { createEffect, createMemo, on, onCleanup, onMount, type ParentProps } from 'solid-js';
-import { keepFocus } from './keep-focus.ts';
 
 let someScreenWasShown = false;
 
@@ -17,7 +16,7 @@ export function Page(props: ParentProps<{ title: string; screen?: string | null 
   onMount(() => {
     if (someScreenWasShown) focusHeading(main);
     someScreenWasShown = true;
-    if (main) onCleanup(keepFocus(main));
+    if (main) keepFocusLater(main);
   });
   const screen = createMemo(() => props.screen);
   createEffect(on(screen, () => focusHeading(main), { defer: true }));
@@ -31,6 +30,22 @@ export function Page(props: ParentProps<{ title: string; screen?: string | null 
       {props.children}
     </main>
   );
+}
+
+/** Not in the first load: nothing leaves a screen in its first moments. */
+function keepFocusLater(main: HTMLElement): void {
+  let end = () => {};
+  let left = false;
+  import('./keep-focus.ts').then(
+    ({ keepFocus }) => {
+      if (!left) end = keepFocus(main);
+    },
+    () => undefined,
+  );
+  onCleanup(() => {
+    left = true;
+    end();
+  });
 }
 
 function focusHeading(main: HTMLElement | undefined): void {

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstSlot, openClinic } from '../testing/clinic.ts';
 import { cancel, cancelOwn } from './cancel.ts';
 import { getBiography } from './get.ts';
+import { listOwn } from './list-own.ts';
+
+const evening = new Date('2030-06-03T23:00:00Z');
 
 let clinic: Awaited<ReturnType<typeof openClinic>>;
 
@@ -32,6 +35,16 @@ describe('cancelling', () => {
     expect(await booked(await givenPortalPatient(), slotId)).toMatchObject({ status: 'booked' });
   });
 
+  it('puts it apart from what is past, until its hour is', async () => {
+    const { as, booked, givenPortalPatient, openSlots } = clinic;
+    const [slotId] = await openSlots();
+    const patient = await givenPortalPatient();
+    const { id, revision } = await booked(patient, slotId);
+    await cancelOwn(as(patient), { id, revision, reason: 'other' });
+    expect(await listOwn(as(patient))).toMatchObject({ upcoming: [], cancelled: [{ id }], past: [] });
+    expect(await listOwn(as(patient, evening))).toMatchObject({ cancelled: [], past: [{ id }] });
+  });
+
   it('owes nobody a message when the desk says so', async () => {
     const { as, booked, givenPortalPatient, openSlots, rowsAbout, secretary } = clinic;
     const [slotId] = await openSlots();
@@ -53,7 +66,6 @@ describe('cancelling', () => {
     const { as, bookedAtDesk, openSlots, secretary, slotStatus } = clinic;
     const [slotId] = await openSlots();
     const { id, revision } = await bookedAtDesk(slotId);
-    const evening = new Date('2030-06-03T23:00:00Z');
     const cancelled = await cancel(as(secretary, evening), { id, revision, reason: 'other', notify: false });
     expect(cancelled).toMatchObject({ ok: true, slotReleased: false });
     expect(await slotStatus(slotId)).toBe('free');

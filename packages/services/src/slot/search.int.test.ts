@@ -100,3 +100,18 @@ describe('a search that narrows', () => {
     ]);
   });
 });
+
+describe('beyond the days that a search shows', () => {
+  it('says when the next is, up to the last that may be booked', async () => {
+    const first = { localDate: '2030-06-20', from: '09:00', to: '10:00', slotMinutes: 20 };
+    const { schedule } = await givenSchedule(clinic.db, first);
+    const { doctorId, siteId } = schedule;
+    const days = (from?: string) => slotsOverview(search(), { days: 28, from, doctorId });
+    expect(await days()).toMatchObject({ first: { date: '2030-06-20' }, nextDate: null });
+    // 60 and 120 days after the search.
+    await givenSchedule(clinic.db, { ...first, doctorId, siteId, localDate: '2030-07-31' });
+    await givenSchedule(clinic.db, { ...first, doctorId, siteId, localDate: '2030-09-29' });
+    expect(await days()).toMatchObject({ first: { date: '2030-06-20' }, nextDate: '2030-07-31' });
+    expect(await days('2030-07-31')).toMatchObject({ first: { date: '2030-07-31' }, nextDate: null });
+  });
+});

@@ -36,8 +36,8 @@ type Overview = {
 };
 
 /**
- * The dates with free slots in a window, the first of those dates opened, and where the window has none the
- * first date after it that has.
+ * The dates with free slots in a window, the first of those dates opened, and the first date after the window that
+ * has any: nobody takes the end of a window for the end of the agenda.
  */
 export async function slotsOverview(
   ctx: ServiceContext,
@@ -54,16 +54,24 @@ async function overview(
   // Today where the day ends last (UTC-12); what already began is left out by its instant.
   const from = input.from ?? utcDate(ctx.now.getTime() - DAY_MS / 2);
   const to = addDays(from, input.days - 1);
-  const window = instantsAround(ctx, from, to);
-  const days = await countFreeByDate(db, input, { ...window, from, to });
+  const [days, nextDate] = await Promise.all([
+    countFreeByDate(db, input, { ...instantsAround(ctx, from, to), from, to }),
+    firstDateFrom(db, ctx, input, addDays(to, 1)),
+  ]);
   const [firstDay] = days;
-  if (firstDay) {
-    const first = { date: firstDay.date, ...(await onDate(db, ctx, input, firstDay.date)) };
-    return { from, days, first, nextDate: null };
-  }
-  const later = { after: window.after, before: bookableUntil(ctx), from: addDays(to, 1), limit: 1 };
-  const next = await findFreeSlots(db, input, later);
-  return { from, days: [], first: null, nextDate: next.date[0] ?? null };
+  const first = firstDay ? { date: firstDay.date, ...(await onDate(db, ctx, input, firstDay.date)) } : null;
+  return { from, days, first, nextDate };
+}
+
+async function firstDateFrom(
+  db: Database,
+  ctx: ServiceContext,
+  filter: Filter,
+  from: string,
+): Promise<string | null> {
+  const { after } = instantsAround(ctx, from, from);
+  const next = await findFreeSlots(db, filter, { after, before: bookableUntil(ctx), from, limit: 1 });
+  return next.date[0] ?? null;
 }
 
 /** The free slots of one local date. */
