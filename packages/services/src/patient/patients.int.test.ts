@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { givenPatient, givenUser } from '@vitalmed/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { key, openClinic } from '../testing/clinic.ts';
-import { createPatientInput, createPatient as create } from './create.ts';
+import { createPatient as create, createPatientInput } from './create.ts';
 import { getPatient } from './get.ts';
 import { searchPatients } from './search.ts';
 import { updatePatient } from './update.ts';
