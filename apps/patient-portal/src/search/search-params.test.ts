@@ -50,7 +50,10 @@ describe('a search in the address bar', () => {
 describe('a search that contradicts itself', () => {
   const two: Catalog = {
     ...catalog,
-    specialties: [...catalog.specialties, { id: 2, name: 'Pediatría', slug: 'pediatria', doctorCount: 1 }],
+    specialties: [
+      ...catalog.specialties,
+      { id: 2, name: 'Pediatría', slug: 'pediatria', alsoCalled: [], doctorCount: 1 },
+    ],
   };
   const withPerez = (specialty: string | null) => ({ ...NOTHING, specialty, doctor: 'juan-perez', site: 7 });
 

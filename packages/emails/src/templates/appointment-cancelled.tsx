@@ -63,4 +63,5 @@ const reasonInWords: Record<CancelReason, typeof m.emails_reason_other> = {
   'patient-request': m.emails_reason_patient_request,
   administrative: m.emails_reason_administrative,
   rescheduled: m.emails_reason_rescheduled,
+  undone: m.emails_reason_undone,
 };

@@ -25,10 +25,11 @@ export async function restore(
   ctx: ServiceContext,
   input: Input,
 ): Promise<Result<{ appointment: DeskAppointment }>> {
+  if (ctx.actor.kind === 'patient') return refuse('forbidden');
   const before = await appointmentById(ctx.db, input.id);
   if (!before) return refuse(ctx.actor.kind === 'anonymous' ? 'session-required' : 'not-found');
   const allowed = authorise(ctx.actor, 'appointment.cancel', before);
-  if (!allowed.ok) return refuse(allowed.reason);
+  if (!allowed.ok) return refuse(allowed.reason === 'forbidden' ? 'not-found' : allowed.reason);
   if (before.revision !== input.revision) return refuse('appointment-changed');
   const refusal = restoreRefusal(
     { ...before, endsAt: before.endsAt.getTime() },

@@ -213,6 +213,20 @@ export const refusals: Record<string, Refusal> = {
     refuses: [addPatient('28123456', null, false), addPatient('30111222', id.freeAccount, true)],
     allows: [addPatient('28123456', id.freeAccount, false)],
   },
+  patient_idempotency: {
+    refuses: [`update patient set created_by = '${id.nobody}', idempotency_key = '${id.key}'`],
+    allows: [
+      `update patient set created_by = id, idempotency_key = '${id.key}'`,
+      `update patient set created_by = '${id.nobody}'`,
+    ],
+  },
+  patient_known_by_something: {
+    refuses: [
+      ofPatient('beto', `document_number = '', birth_date = null, document_verified = false`),
+      ofPatient('beto', `document_number = '', birth_date = '1980-08-04', document_verified = true`),
+    ],
+    allows: [ofPatient('beto', `document_number = '', birth_date = '1980-08-04', document_verified = false`)],
+  },
   patient_user_id_unique: { refuses: [addPatient('1', id.anaAccount, false)] },
   room_name_at_site: {
     refuses: [`update room set name = 'Uno' where id = 2`],
@@ -273,6 +287,7 @@ export const refusals: Record<string, Refusal> = {
   doctor_specialty_specialty_id_specialty_id_fk: nobodys('doctor_specialty', 'specialty_id'),
   notification_account_token_id_account_token_id_fk: nobodys('notification', 'account_token_id'),
   notification_appointment_id_appointment_id_fk: nobodys('notification', 'appointment_id'),
+  notification_patient_id_patient_id_fk: nobodys('notification', 'patient_id'),
   notification_sign_up_id_sign_up_id_fk: nobodys('notification', 'sign_up_id'),
   patient_merged_into_id_patient_id_fk: nobodys('patient', 'merged_into_id', 'merged_into_id is not null'),
   patient_user_id_user_id_fk: nobodys('patient', 'user_id'),

@@ -57,6 +57,7 @@ const opening = ({ doctorId, siteId, date }: Target) => ({
   ...{ doctorIds: [doctorId], dates: [date], siteId, roomId: null, specialtyId: null },
   ranges: [{ from: '18:00' as const, to: '19:00' as const }],
   slotMinutes: 20,
+  without: [],
 });
 const someone = () => ({
   ...{ firstName: 'Nuria', lastName: 'Vidal', phone: '+5491145678901' },
@@ -79,12 +80,23 @@ export const useCases = {
     call: (ctx) => services.requestSignUp(ctx, { ...someone(), ...account(), locale: 'es-AR' }),
     expected: anyone,
   },
+  resendSignUpCode: {
+    call: (ctx) => {
+      const wish = { email: someone().email, locale: 'es-AR' as const };
+      return services.resendSignUpCode(ctx, wish, { ...entrance, signUpId: randomUUID() });
+    },
+    expected: () => 'not-found',
+  },
   confirmSignUp: {
     call: (ctx) => {
       const proof = { email: someone().email, code: '123456' };
       return services.confirmSignUp(ctx, proof, { ...entrance, signUpId: randomUUID() });
     },
     expected: () => 'code-wrong',
+  },
+  chooseLanguage: {
+    call: (ctx) => services.chooseLanguage(ctx, { locale: 'en' }),
+    expected: (person) => (person === 'system' ? 'session-required' : session(person, 'ok')),
   },
   requestPasswordReset: {
     call: (ctx) => services.requestPasswordReset(ctx, { ...account(), locale: 'es-AR' }, entrance),
@@ -163,6 +175,12 @@ export const useCases = {
     // The system has reasons of its own.
     expected: (person) => (person === 'system' ? 'bad-input' : deskAct(person)),
   },
+  restore: {
+    status: 'cancelled',
+    call: (ctx, target) => services.restore(ctx, one(target)),
+    // Core leaves it to people.
+    expected: (person) => (person === 'system' ? 'forbidden' : deskAct(person)),
+  },
   reschedule: { call: (ctx, target) => services.reschedule(ctx, move(target)), expected: deskAct },
   changeState: {
     status: 'arrived',
@@ -207,7 +225,19 @@ export const useCases = {
     call: (ctx, { patientId }) => services.getPatient(ctx, { id: patientId }),
     expected: desk,
   },
-  createPatient: { call: (ctx) => services.createPatient(ctx, someone()), expected: desk },
+  createPatient: {
+    call: (ctx) => services.createPatient(ctx, { ...someone(), ...key() }),
+    expected: desk,
+  },
+  findLikelyDuplicates: {
+    reads: true,
+    call: (ctx) =>
+      services.findLikelyDuplicates(ctx, {
+        ...{ firstName: 'Ana', lastName: 'Apellido', documentNumber: '', phone: '', birthDate: '' },
+      }),
+    expected: desk,
+    lists: true,
+  },
   updatePatient: {
     call: (ctx, { patientId }) =>
       services.updatePatient(ctx, { id: patientId, revision: 0, firstName: 'Carla' }),
