@@ -94,7 +94,8 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
     ],
     doctor: ['day.list'],
   },
-  'patient.phone': { desk: ['appointments.get', 'patients.get', ...fileActs] },
+  /** The day on paper says where to call each patient: it serves when the network doesn't. */
+  'patient.phone': { desk: [...agenda, 'appointments.get', 'patients.get', ...fileActs] },
   'patient.email': { desk: ['appointments.get', 'patients.get', ...fileActs] },
   'patient.birth_date': { desk: ['patients.get', ...fileActs] },
   'patient.notes': { desk: ['patients.get', ...fileActs] },
