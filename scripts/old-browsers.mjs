@@ -6,6 +6,7 @@ const ALLOWED = {
   'Object.hasOwn': 'src/old-browsers.js brings it',
   '.toSorted': 'src/old-browsers.js brings it',
   '.randomUUID': 'src/old-browsers.js brings it',
+  requestIdleCallback: 'looked for first; without it a timer does',
   structuredClone: 'solid-query calls it in a try and goes on without',
   '.dispose': 'a method of our own and of solid-query',
   '@property': "Tailwind's @supports block says the same for browsers without",
@@ -18,6 +19,7 @@ const ALLOWED = {
   'min-height in dvh': 'the footer ends with the content instead of the screen',
   'text-wrap': 'lines break less evenly',
   'overscroll-behavior-x': 'a swipe past the last day may go back a page',
+  'forced-color-adjust': 'only where the reader forces colours, which those browsers then leave as they are',
   translate: 'an arrow moves a little under the pointer',
 };
 

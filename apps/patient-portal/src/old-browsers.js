@@ -3,7 +3,8 @@
   const bring = (owner, name, value) => {
     if (!(name in owner)) Object.defineProperty(owner, name, { value, configurable: true, writable: true });
   };
-  bring(Object, 'hasOwn', (owner, key) => Object.hasOwn(owner, key));
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is what is being brought.
+  bring(Object, 'hasOwn', (owner, key) => Object.prototype.hasOwnProperty.call(owner, key));
   bring(Array.prototype, 'toSorted', function toSorted(compare) {
     return this.slice().sort(compare);
   });
