@@ -236,7 +236,7 @@ describe('fields that nobody asked for', () => {
 });
 
 describe('a wildcard in a search', () => {
-  it.each(['%%', '__', '%su%', 's_árez', '\\\\', "' or 1=1 --"])('"%s" stands for itself', async (text) => {
+  it.each(['%%', '__', 's%rez', 's_____z', '\\\\', "' or 1=1 --"])('"%s" stands for nothing', async (text) => {
     expect(await atDesk('patients.search', { text })).toMatchObject({ status: 200, data: { patients: [] } });
     const listed = await atDesk('agenda.list', { from: testDate, to: testDate, states: ['booked'], text });
     expect(listed).toMatchObject({ status: 200, data: { rows: [] } });
