@@ -236,11 +236,17 @@ describe('fields that nobody asked for', () => {
 });
 
 describe('a wildcard in a search', () => {
-  it.each(['%%', '__', 's%rez', 's_____z', '\\\\', "' or 1=1 --"])('"%s" stands for nothing', async (text) => {
-    expect(await atDesk('patients.search', { text })).toMatchObject({ status: 200, data: { patients: [] } });
-    const listed = await atDesk('agenda.list', { from: testDate, to: testDate, states: ['booked'], text });
-    expect(listed).toMatchObject({ status: 200, data: { rows: [] } });
-  });
+  it.each(['%%', '__', 's%rez', 's_____z', '\\\\', "' or 1=1 --"])(
+    '"%s" stands for nothing',
+    async (text) => {
+      expect(await atDesk('patients.search', { text })).toMatchObject({
+        status: 200,
+        data: { patients: [] },
+      });
+      const listed = await atDesk('agenda.list', { from: testDate, to: testDate, states: ['booked'], text });
+      expect(listed).toMatchObject({ status: 200, data: { rows: [] } });
+    },
+  );
 
   it('isn’t needed: a part of a name finds', async () => {
     const found = await atDesk('patients.search', { text: 'uár' });
