@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ACTOR_KINDS, type ActorKind } from './actor.ts';
 import { APPOINTMENT_STATUSES } from './appointment-status.ts';
-import { cancelRefusal, decideBooking, decideCancel, decideReschedule } from './booking-policy.ts';
+import {
+  cancelRefusal,
+  decideBooking,
+  decideCancel,
+  decideReschedule,
+  restoreRefusal,
+} from './booking-policy.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -147,6 +153,34 @@ describe('cancelling', () => {
     expect(released({ appointment: appointment({ kind: 'overbook' }) })).toBe(false);
     expect(released({ now: appointment().endsAt - 1 })).toBe(true);
     expect(released({ now: appointment().endsAt })).toBe(false);
+  });
+});
+
+describe('taking a cancellation back', () => {
+  type Restorable = Parameters<typeof restoreRefusal>[0];
+  const cancelled: Restorable = {
+    status: 'cancelled',
+    cancelReason: 'administrative',
+    cancelledByKind: 'secretary',
+    endsAt: NOW + 1,
+  };
+  const refusal = (overrides: Partial<Restorable>, kind: ActorKind = 'secretary') =>
+    restoreRefusal({ ...cancelled, ...overrides }, kind, NOW);
+
+  it('is for the desk, while the hour lasts', () => {
+    expect([refusal({}), refusal({}, 'admin')]).toEqual([null, null]);
+    expect([refusal({}, 'anonymous'), refusal({}, 'patient'), refusal({}, 'doctor')]).toEqual([
+      'session-required',
+      'forbidden',
+      'forbidden',
+    ]);
+    expect(refusal({ endsAt: NOW })).toBe('slot-past');
+  });
+
+  it('is for what the desk cancelled, not for a move nor for a patient’s own wish', () => {
+    expect(refusal({ status: 'booked' })).toBe('not-allowed-now');
+    expect(refusal({ cancelReason: 'rescheduled' })).toBe('not-allowed-now');
+    expect(refusal({ cancelledByKind: 'patient' })).toBe('not-allowed-now');
   });
 });
 

@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from './local-date.ts';
 
 const MARKS = /\p{M}+/gu;
 /** Letters of other languages that no accent makes, as a Spanish keyboard writes them. */
-const FOREIGN: Record<string, string> = {
+const FOREIGN = Object.entries({
   ø: 'o',
   ł: 'l',
   đ: 'd',
@@ -13,7 +13,7 @@ const FOREIGN: Record<string, string> = {
   œ: 'oe',
   þ: 'th',
   ı: 'i',
-};
+});
 const SPACES = /\s+/g;
 /** Straight, curly and modifier apostrophes, and the accents that stand alone on a Spanish keyboard. */
 const APOSTROPHES = /['’‘‛ʼʹ′`´＇]/g;
@@ -45,7 +45,7 @@ export function searchText(text: string): string {
   // Before too: taken apart, '´' is a space and a mark.
   const apart = withPlainSigns(text).normalize('NFKD');
   const plain = apart.replace(MARKS, '').replace(INVISIBLE, '').toLowerCase();
-  return withPlainSigns(plain.replace(/[øłđðßæœþı]/g, (letter) => FOREIGN[letter] ?? letter));
+  return withPlainSigns(FOREIGN.reduce((text, [letter, plain]) => text.replaceAll(letter, plain), plain));
 }
 
 export type PersonName = { firstName: string; lastName: string; title?: string | null };

@@ -26,12 +26,15 @@ export function likenesses(one: KnownPerson, other: KnownPerson): Likeness[] {
     'same-document': isSame(one.documentNumber, other.documentNumber),
     'document-one-off': named && isOneOff(one.documentNumber, other.documentNumber),
     'same-birth-date': named && isSame(one.birthDate, other.birthDate),
-    'same-phone': Boolean(one.phone) && phoneForms(one.phone ?? '').includes(other.phone ?? ''),
+    'same-phone': isSamePhone(one.phone, other.phone),
   };
   return LIKENESSES.filter((likeness) => has[likeness]);
 }
 
 const isSame = (one: string | null, other: string | null) => Boolean(one) && one === other;
+
+const isSamePhone = (one: string | null, other: string | null) =>
+  Boolean(one && other && phoneForms(one).includes(other));
 
 /** Names sound alike when every word of the shorter begins one of the longer: 'Juan Peres' and 'Pérez, Juan Carlos'. */
 function isSameName(one: KnownPerson, other: KnownPerson): boolean {

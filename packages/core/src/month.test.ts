@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthWeeks, shiftMonth } from './month.ts';
+import { monthOf, monthWeeks, shiftMonth } from './month.ts';
 
 describe('the month on the screen', () => {
   it('begins each week on Monday and holds every day of the month', () => {
@@ -13,6 +13,10 @@ describe('the month on the screen', () => {
     const weeks = monthWeeks('2027-02');
     expect(weeks).toHaveLength(6);
     expect(weeks.at(-1)?.at(-1)).toBe('2027-03-14');
+  });
+
+  it('is the one that a day lies in', () => {
+    expect(monthOf('2026-08-31')).toBe('2026-08');
   });
 
   it('goes over the end of the year both ways', () => {

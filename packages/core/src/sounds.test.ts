@@ -20,6 +20,12 @@ describe('a name in a list', () => {
     expect(isFoundBy('Dra. Ana Gómez', typed)).toBe(false);
   });
 
+  it('is found with or without the signs that are typed', () => {
+    expect(isFoundBy('Dra. Inés O’Connor', "o'connor")).toBe(true);
+    expect(isFoundBy('Dra. Inés Connor', "connor'")).toBe(true);
+    expect(isFoundBy('Dra. Inés Connor', 'con(xor')).toBe(false);
+  });
+
   it('is found by words of two names together', () => {
     expect(isFoundBy('Dr. Bruno D’Amico Ibáñez', 'ibanes damico')).toBe(true);
   });
