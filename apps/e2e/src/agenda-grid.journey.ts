@@ -75,10 +75,11 @@ test('what others change is drawn without reading the day again, and leaves what
 
   const keys: string[] = [];
   for (const n of [2, 3, 4]) {
-    const slot = acting.locator('[data-cell][data-status="free"]').nth(n);
-    const key = (await slot.getAttribute('data-cell')) ?? '';
+    const free = acting.locator('[data-cell][data-status="free"]');
+    const key = (await free.nth(n).getAttribute('data-cell')) ?? '';
     keys.push(key);
-    await slot.focus();
+    // By its own name: what is the third free one may be another the next moment.
+    await acting.locator(`[data-cell="${key}"]`).focus();
     await acting.keyboard.press('b');
     await expect(watching.locator(`[data-cell="${key}"]`)).toHaveAccessibleName(/Bloqueado/);
   }

@@ -28,6 +28,7 @@ const cellOf = (page: Page, key: string): Locator => page.locator(`[data-cell="$
 test('a second Enter books nobody anything, and what was booked can be undone', async ({ open }) => {
   const page = await openDesk(open);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox').first()).toBeFocused();
   await page.keyboard.type('gimen');
   await expect(page.getByRole('option', { name: /Giménez/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');

@@ -43,11 +43,16 @@ async function onDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
 
 const givenMessages = (count: number) =>
   onDatabase(async (db) => {
-    const appointment = await givenAppointment(db);
-    const ids = Array.from({ length: count }, () => randomUUID());
-    await db.sql`
-      insert into notification (id, kind, recipient, appointment_id, revision)
-      select id, 'appointment-booked', 'martina@example.com', ${appointment.id}, 0 from unnest(${ids}::uuid[]) owed(id)`;
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const id = randomUUID();
+      // One of each turno: whoever was told of it already isn't told again.
+      const appointment = await givenAppointment(db);
+      await db.sql`
+        insert into notification (id, kind, recipient, appointment_id, revision)
+        values (${id}, 'appointment-booked', 'martina@example.com', ${appointment.id}, 0)`;
+      ids.push(id);
+    }
     return ids;
   });
 
