@@ -122,7 +122,12 @@ export function PatientForm(props: PatientFormProps) {
           render={({ field: { ref, name, value, onChange, onBlur }, fieldState }) => (
             <DateField
               label={m.office_birth_date_optional()}
-              {...{ ref, name, value, onChange, onBlur, today }}
+              {...{ ref, name, value, onBlur, today }}
+              onChange={(date) => {
+                onChange(date);
+                // At once: a complaint that goes when the field is left moves the button away under the finger.
+                void form.trigger('documentNumber');
+              }}
               max={today}
               error={fieldState.error?.message ?? refused.birthDate}
               onUnreadable={onChange}
