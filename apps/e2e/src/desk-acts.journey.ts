@@ -134,6 +134,7 @@ test('a turno that is dragged to another specialty asks first, and says whose it
   };
   const to = (await (await drop()).getAttribute('data-cell')) ?? '';
   await cellOf(page, key).hover();
+  await expect(cellOf(page, key)).toHaveAttribute('draggable', 'true');
   await cellOf(page, key).dragTo(cellOf(page, to));
 
   await expect(dialog).toContainText(specialty);
