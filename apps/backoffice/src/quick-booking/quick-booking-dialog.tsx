@@ -1,6 +1,6 @@
 import { m } from '@vitalmed/i18n';
 import { Alert, Dialog, failureMessage, Skeleton, useSettled } from '@vitalmed/ui-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
 import type { QuickBookingStart } from '../app/quick-booking-context.ts';
 import { todayIn, useCatalog, zoneOf } from '../app/use-catalog.ts';
@@ -43,6 +43,8 @@ interface QuickBookingProps extends QuickBookingDialogProps {
 
 function QuickBooking({ catalog, start, box, onClose }: QuickBookingProps) {
   const booking = useBooking();
+  // Where the catalogue came after the dialog, that found no box to begin in.
+  useEffect(() => box.current?.focus(), [box]);
   const today = todayIn(zoneOf(catalog, start.siteId));
   const [text, setText] = useState('');
   const [creating, setCreating] = useState(false);
