@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { m } from '@vitalmed/i18n';
-import { Button, EmptyState, lateOverlay } from '@vitalmed/ui-react';
+import { Button, EmptyState, late, lateOverlay } from '@vitalmed/ui-react';
 import { CalendarPlus } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { AgendaDay, AgendaSlot } from '../api/trpc.ts';
@@ -16,7 +16,8 @@ import { useSlotSelection } from './use-slot-selection.ts';
 
 const SlotMenu = lateOverlay(() => import('./slot-menu.tsx').then((module) => module.SlotMenu));
 
-const MoveConfirmation = lateOverlay(() =>
+// Asked for at a drop: a dialog that waits would take the pointer from the drag that is just ending.
+const MoveConfirmation = late(() =>
   import('../turno/move-confirmation.tsx').then((module) => module.MoveConfirmation),
 );
 

@@ -111,7 +111,7 @@ export function useFocusHome(): void {
     observer.observe(document.body, {
       childList: true,
       subtree: true,
-      attributeFilter: ['disabled', 'hidden'],
+      attributeFilter: ['disabled', 'hidden', 'tabindex'],
     });
     document.addEventListener('focusin', onFocusIn);
     document.addEventListener('mouseup', onMouseUp);
