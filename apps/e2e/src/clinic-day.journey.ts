@@ -130,7 +130,10 @@ test('a clinic lives a whole day, from opening the agenda to the history of a ca
       await consultingRoom.context().setOffline(false);
       await bruno('Llegó').press('Enter');
       await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/En sala de espera, Ñancupil, Bruno/);
-      await consultingRoom.getByRole('button', { name: 'Deshacer' }).last().press('Enter');
+      const undo = consultingRoom.getByRole('button', { name: 'Deshacer' }).last();
+      // What appears under the finger is deaf for a moment.
+      await expect(undo).toBeEnabled();
+      await undo.press('Enter');
       await expect(consultingRoom.locator(':focus')).toHaveCount(1);
       await expect(cell(agenda, '9:20', PEREZ)).toHaveAccessibleName(/Reservado, Ñancupil, Bruno/);
       return agenda;
