@@ -101,7 +101,8 @@ export function useFocusHome(): void {
     function onKeyDown({ key }: KeyboardEvent) {
       const main = document.querySelector('main');
       if (key === 'Tab' || !main || !isNowhere()) return;
-      trail = trailOf(main);
+      // The key itself may have taken away what had the focus: then its trail still leads.
+      trail ??= trailOf(main);
       lookSoon();
     }
 
