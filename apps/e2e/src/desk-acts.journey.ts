@@ -112,3 +112,56 @@ test('a cancellation is decided on what was seen, and can be undone', async ({ o
     'Deshizo la cancelación',
   );
 });
+
+/** As a hand does it: the way there is part of it. */
+async function drag(page: Page, from: string, to: string): Promise<void> {
+  const [start, end] = [await cellOf(page, from).boundingBox(), await cellOf(page, to).boundingBox()];
+  if (!start || !end) throw new Error('Both cells have to be on the screen');
+  await page.mouse.move(start.x + 20, start.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 30, start.y + 20, { steps: 4 });
+  await page.mouse.move(end.x + 30, end.y + 10, { steps: 8 });
+  await page.mouse.move(end.x + 32, end.y + 12, { steps: 3 });
+  await page.mouse.up();
+}
+
+test('a turno that is dragged to another specialty asks first, and says whose it becomes', async ({
+  open,
+}) => {
+  const page = await openDesk(open);
+  const from = page.locator('[data-cell][data-status="booked"]').first();
+  const patient = (await from.locator('.slot-cell-name').textContent()) ?? '';
+  const key = (await from.getAttribute('data-cell')) ?? '';
+  await cellOf(page, key).click();
+  const turno = await panel(page).locator('p.text-muted').first().textContent();
+  const specialty = turno?.split(' · ')[0] ?? '';
+  const free = page.locator('[data-cell][data-status="free"]');
+  const dialog = page.getByRole('dialog', { name: /^¿Mover el turno de/ });
+  const drop = async () => {
+    for (let n = 0; n < (await free.count()); n += 12) {
+      await free.nth(n).click();
+      const other = await panel(page).locator('p.text-muted').first().textContent();
+      if (other && !other.startsWith(specialty)) return free.nth(n);
+    }
+    throw new Error('Every doctor of that day has the same specialty');
+  };
+  const to = (await (await drop()).getAttribute('data-cell')) ?? '';
+  await cellOf(page, key).hover();
+  await expect(cellOf(page, key)).toHaveAttribute('draggable', 'true');
+  await drag(page, key, to);
+
+  await expect(dialog).toContainText(specialty);
+  await expect(dialog.getByRole('button', { name: 'Dejarlo como está' })).toBeFocused();
+  await expectAccessible(page, 'what a move changes');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(cellOf(page, key)).toContainText(patient);
+
+  await drag(page, key, to);
+  await dialog.getByRole('button', { name: 'Mover el turno' }).click();
+  await expect(page.getByText(new RegExp(`^Turno de ${patient} cambiado`))).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Avisos' })).toContainText(/Dra?[.] /);
+  await expect(cellOf(page, to)).toContainText(patient);
+  await page.getByRole('button', { name: 'Deshacer' }).click();
+  await expect(cellOf(page, key)).toContainText(patient);
+});
