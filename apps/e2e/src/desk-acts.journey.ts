@@ -28,6 +28,7 @@ const cellOf = (page: Page, key: string): Locator => page.locator(`[data-cell="$
 test('a second Enter books nobody anything, and what was booked can be undone', async ({ open }) => {
   const page = await openDesk(open);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: '¿Para quién y cuándo?' })).toBeFocused();
   await page.keyboard.type('gimen');
   await expect(page.getByRole('option', { name: /Giménez/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
@@ -56,7 +57,9 @@ test('an hour that somebody else takes leaves the patient and the typing in the 
   await cellOf(two, key).click();
   await bookForNewPatient(two, elsa);
 
-  await expect(panel(one).getByRole('alert')).toContainText('se acaba de dar a Wichí, Elsa');
+  await expect(panel(one).getByRole('status').filter({ hasText: 'se acaba' })).toContainText(
+    'se acaba de dar a Wichí, Elsa',
+  );
   await expect(panel(one).getByRole('combobox')).toHaveValue('gimen');
   await expectAccessible(one, 'a panel whose hour was taken');
   await panel(one)
@@ -89,7 +92,9 @@ test('a cancellation is decided on what was seen, and can be undone', async ({ o
   await panel(two).getByRole('button', { name: 'Cancelar turno' }).click();
   await panel(two).getByLabel('Otro motivo').check();
   await panel(two).getByRole('button', { name: 'Cancelar el turno' }).click();
-  await expect(form.getByRole('alert')).toContainText('Ya no se puede cancelar');
+  await expect(form.getByRole('status').filter({ hasText: 'Ya no' })).toContainText(
+    'Ya no se puede cancelar',
+  );
   await two.getByRole('button', { name: 'Deshacer', exact: true }).click();
   await expect(two.getByText('Qom, Omar tiene otra vez su turno')).toBeVisible();
   await expect(cellOf(two, key)).toHaveAccessibleName(/Reservado, Qom, Omar/);
@@ -132,7 +137,9 @@ test('a turno that is dragged to another specialty asks first, and says whose it
     throw new Error('Every doctor of that day has the same specialty');
   };
   const to = (await (await drop()).getAttribute('data-cell')) ?? '';
+  // What lets it be dragged is read when the pointer first comes over it.
   await cellOf(page, key).hover();
+  await expect(cellOf(page, key)).toHaveAttribute('draggable', 'true');
   await cellOf(page, key).dragTo(cellOf(page, to));
 
   await expect(dialog).toContainText(specialty);
