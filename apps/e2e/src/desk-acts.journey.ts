@@ -25,6 +25,19 @@ async function freeCell(page: Page, fromTheEnd: number): Promise<string> {
 
 const cellOf = (page: Page, key: string): Locator => page.locator(`[data-cell="${key}"]`);
 
+/** As a hand does it: with many small movements, the last of them over the place. */
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover();
+  await page.mouse.down();
+  const place = await to.boundingBox();
+  if (!place) throw new Error('There is nowhere to drop it');
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+  await page.mouse.move(x - 8, y - 2, { steps: 12 });
+  await page.mouse.move(x, y, { steps: 4 });
+  await expect(to).toHaveAttribute('data-drop-target');
+  await page.mouse.up();
+}
+
 test('a second Enter books nobody anything, and what was booked can be undone', async ({ open }) => {
   const page = await openDesk(open);
   await page.keyboard.press('Control+k');
@@ -120,6 +133,8 @@ test('a turno that is dragged to another specialty asks first, and says whose it
   open,
 }) => {
   const page = await openDesk(open);
+  // The whole day at once: nothing scrolls while it is dragged.
+  await page.setViewportSize({ width: 1600, height: 2400 });
   const from = page.locator('[data-cell][data-status="booked"]').first();
   const patient = (await from.locator('.slot-cell-name').textContent()) ?? '';
   const key = (await from.getAttribute('data-cell')) ?? '';
@@ -140,7 +155,7 @@ test('a turno that is dragged to another specialty asks first, and says whose it
   // What lets it be dragged is read when the pointer first comes over it.
   await cellOf(page, key).hover();
   await expect(cellOf(page, key)).toHaveAttribute('draggable', 'true');
-  await cellOf(page, key).dragTo(cellOf(page, to));
+  await drag(page, cellOf(page, key), cellOf(page, to));
 
   await expect(dialog).toContainText(specialty);
   await expect(dialog.getByRole('button', { name: 'Dejarlo como está' })).toBeFocused();
@@ -149,7 +164,7 @@ test('a turno that is dragged to another specialty asks first, and says whose it
   await expect(dialog).toHaveCount(0);
   await expect(cellOf(page, key)).toContainText(patient);
 
-  await cellOf(page, key).dragTo(cellOf(page, to));
+  await drag(page, cellOf(page, key), cellOf(page, to));
   await dialog.getByRole('button', { name: 'Mover el turno' }).click();
   await expect(page.getByText(new RegExp(`^Turno de ${patient} cambiado`))).toBeVisible();
   await expect(page.getByRole('region', { name: 'Avisos' })).toContainText(/Dra?[.] /);
