@@ -95,7 +95,7 @@ async function bookTogether({ sql }: Database, group: Asked[]): Promise<(Appoint
         b.specialty_id, b.local_date,
         jsonb_build_object('channel', b.channel, 'revision', b.revision, 'status', b.status)
       from booked b join wanted on wanted.id = b.id
-    ), owed as (${oweAppointmentMessage(sql, 'booked', 'appointment-booked')})
+    ), owed as (${oweAppointmentMessage(sql, 'booked', 'appointment-booked', sql`s.channel <> 'portal'`)})
     select ${appointmentColumns(sql)} from booked a ${appointmentJoins(sql)}`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return group.map(({ booking }) => byId.get(booking.appointmentId) ?? null);

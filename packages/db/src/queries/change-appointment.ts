@@ -7,7 +7,7 @@ import type {
 } from '@vitalmed/core';
 import type { Database, Sql } from '../client.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
-import { oweAppointmentMessage, recordAppointmentEvent, recorded } from './record.ts';
+import { oweAppointmentMessage, type RecordedActor, recordAppointmentEvent, recorded } from './record.ts';
 
 /** Names the revision on which the caller decided: the write happens on that revision or not at all. */
 type Expected = { appointmentId: string; revision: number; now: Date };
@@ -41,7 +41,7 @@ export async function cancelAppointment(
       update slot set status = ${slotBecomes} from changed
       where slot.id = changed.slot_id and changed.kind = 'regular' and slot.status = 'busy'
     ), recorded as (${recordAppointmentEvent(sql, 'changed', 'appointment.cancelled', actor, { reason, note, notify })}
-    ) ${notify ? sql`, owed as (${oweAppointmentMessage(sql, 'changed', 'appointment-cancelled')})` : sql``}
+    ) ${notify ? sql`, owed as (${oweAppointmentMessage(sql, 'changed', 'appointment-cancelled', ofDesk(sql, actor))})` : sql``}
     select ${appointmentColumns(sql)}
     from changed a ${appointmentJoins(sql)}`;
   return rows[0] ?? null;
@@ -59,6 +59,7 @@ export async function restoreAppointment(
   proof: Allowed<'appointment.cancel'>,
   { appointmentId, revision, now }: Expected,
 ): Promise<AppointmentRow | null> {
+  const actor = recorded(proof.actor);
   const rows = await sql<AppointmentRow[]>`
     with held as materialized (
       select * from appointment
@@ -78,15 +79,17 @@ export async function restoreAppointment(
       from held
       where appointment.id = held.id and (held.kind = 'overbook' or exists (select from claimed))
       returning appointment.*
-    ), recorded as (${recordAppointmentEvent(sql, 'restored', 'appointment.restored', recorded(proof.actor))}
+    ), recorded as (${recordAppointmentEvent(sql, 'restored', 'appointment.restored', actor)}
     ), told as (
       select restored.* from restored where exists (
         select from notification where appointment_id = restored.id and kind = 'appointment-cancelled'
           and notification.revision = restored.revision - 1)
-    ), owed as (${oweAppointmentMessage(sql, 'told', 'appointment-booked')})
+    ), owed as (${oweAppointmentMessage(sql, 'told', 'appointment-booked', ofDesk(sql, actor))})
     select ${appointmentColumns(sql)} from restored a ${appointmentJoins(sql)}`;
   return rows[0] ?? null;
 }
+
+const ofDesk = (sql: Sql, { kind }: RecordedActor) => sql`${kind !== 'patient'}::boolean`;
 
 export type Transition = Expected & {
   eventType: TransitionEvent;
@@ -173,7 +176,7 @@ export async function rescheduleAppointment(
       returning *
     ), recorded_end as (${recordAppointmentEvent(sql, 'ended', 'appointment.cancelled', actor, { reason: 'rescheduled' })}
     ), recorded as (${recordAppointmentEvent(sql, 'booked', 'appointment.rescheduled', actor, { from: move.appointmentId })}
-    ), owed as (${oweAppointmentMessage(sql, 'booked', 'appointment-rescheduled')})
+    ), owed as (${oweAppointmentMessage(sql, 'booked', 'appointment-rescheduled', ofDesk(sql, actor))})
     select ${appointmentColumns(sql)} from booked a ${appointmentJoins(sql)}`;
   return rows[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Actor, ActorKind } from '@vitalmed/core';
+import type { PendingQuery, Row } from 'postgres';
 import type { Sql } from '../client.ts';
 
 /** Who makes a change, as the history keeps it: a user's id, or null for the system. */
@@ -23,16 +24,18 @@ export const recordAppointmentEvent = (
 
 /**
  * INSERTs the message that is owed to the patient of each row of `source`; none when the patient has no
- * address. The language is the patient's own when they have an account. What the desk did leaves later: it may undo it.
+ * address. The language is the patient's own when they have an account. `byDesk`, over rows `s`: such a message leaves
+ * later, since the desk may undo what it tells of.
  */
 export const oweAppointmentMessage = (
   sql: Sql,
   source: string,
   kind: 'appointment-booked' | 'appointment-cancelled' | 'appointment-rescheduled',
+  byDesk: PendingQuery<Row[]>,
 ) => sql`
   insert into notification (kind, recipient, locale, appointment_id, patient_id, revision, by_desk)
   select ${kind}::notification_kind, patient.email, coalesce("user".locale, 'es-AR'), s.id, s.patient_id, s.revision,
-    ${kind === 'appointment-cancelled' ? sql`s.cancelled_by_kind <> 'patient'` : sql`s.channel <> 'portal'`}
+    ${byDesk}
   from ${sql(source)} s
   join patient on patient.id = s.patient_id
   left join "user" on "user".id = patient.user_id

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookForPatient, bookOwn } from '../appointment/book.ts';
 import { cancel, cancelOwn } from '../appointment/cancel.ts';
 import { reschedule, rescheduleOwn } from '../appointment/reschedule.ts';
+import { restore } from '../appointment/restore.ts';
 import type { PatientAppointment } from '../appointment/view.ts';
 import type { Result } from '../result.ts';
 import { key, openClinic, type PatientActor } from '../testing/clinic.ts';
@@ -40,6 +41,7 @@ const desk = {
     done(reschedule(clinic.as(clinic.secretary), { id, revision, slotId, idempotencyKey: key() })),
   cancel: ({ id, revision }: Turno, notify = true) =>
     done(cancel(clinic.as(clinic.secretary), { id, revision, reason: 'administrative', notify })),
+  restore: ({ id, revision }: Turno) => done(restore(clinic.as(clinic.secretary), { id, revision })),
 };
 const own = {
   book: (patient: PatientActor, slotId: number) =>
@@ -189,9 +191,10 @@ it('marks as the desk’s what the desk does and as the patient’s what they do
   const { patient, ten, eleven, twelve } = await givenHours();
   const booked = await own.move(patient, await desk.book(patient, ten.id), eleven.id);
   await own.cancel(patient, booked);
-  await desk.cancel(await desk.move(await own.book(patient, ten.id), twelve.id));
+  const back = await desk.restore(await desk.cancel(await own.book(patient, ten.id)));
+  await desk.cancel(await desk.move(back, twelve.id));
   const rows = await clinic.db.sql<{ byDesk: boolean; patientId: string }[]>`
     select by_desk as "byDesk", patient_id as "patientId" from notification order by id`;
-  expect(rows.map(({ byDesk }) => byDesk)).toEqual([true, false, false, false, true, true]);
+  expect(rows.map(({ byDesk }) => byDesk)).toEqual([true, false, false, false, true, true, true, true]);
   expect(rows.every(({ patientId }) => patientId === patient.patientId)).toBe(true);
 });
