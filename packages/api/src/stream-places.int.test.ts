@@ -1,30 +1,11 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { Database } from '@vitalmed/db';
-import { type ChangeBatch, ChangeFeed } from '@vitalmed/services';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { headersOf } from './testing/call.ts';
+import { CountedFeed } from './testing/counted-feed.ts';
 import { givenPatientPerson, givenPeople, type People } from './testing/people.ts';
 import { openRaw, type RawStream } from './testing/raw-stream.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
-
-/** A feed at a test's pace, which knows how many watch it. */
-class CountedFeed extends ChangeFeed {
-  watching = 0;
-
-  constructor(db: Database) {
-    super(db, { lookEveryMs: 1, mostWaiting: 3 });
-  }
-
-  override async *watch(since: number | null, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
-    this.watching += 1;
-    try {
-      yield* super.watch(since, signal);
-    } finally {
-      this.watching -= 1;
-    }
-  }
-}
 
 const bounds = { perAddress: 6, perUser: 4, anonymous: 10, all: 13, stalledMs: 400, strangerMs: 600_000 };
 

@@ -1,31 +1,12 @@
 import type { Realm } from '@vitalmed/auth';
-import type { Database } from '@vitalmed/db';
 import { givenSchedule } from '@vitalmed/db/testing';
-import { type ChangeBatch, ChangeFeed } from '@vitalmed/services';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { call, headersOf } from './testing/call.ts';
+import { CountedFeed } from './testing/counted-feed.ts';
 import { givenBooking } from './testing/given-booking.ts';
 import { givenPatientPerson, givenPeople, type People } from './testing/people.ts';
 import { lasting, openRaw, type RawStream } from './testing/raw-stream.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
-
-/** A feed at a test's pace, which knows how many watch it. */
-class CountedFeed extends ChangeFeed {
-  watching = 0;
-
-  constructor(db: Database) {
-    super(db, { lookEveryMs: 1, mostWaiting: 3 });
-  }
-
-  override async *watch(since: number | null, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
-    this.watching += 1;
-    try {
-      yield* super.watch(since, signal);
-    } finally {
-      this.watching -= 1;
-    }
-  }
-}
 
 let api: TestApi;
 let feed: CountedFeed;

@@ -13,6 +13,15 @@ const appointmentMails = [
 ];
 /** It answers with the file as it is then. */
 const fileActs = ['patients.update'];
+/** Wherever the desk tells people apart. */
+const namesAndDocuments = [
+  ...agenda,
+  'appointments.get',
+  'patients.search',
+  'patients.likelyDuplicates',
+  'patients.get',
+  ...fileActs,
+];
 const onTheDoor: MayMeet = { anybody: 'everywhere' };
 const account = ['account.me', 'account.signIn'];
 const ownAccount: MayMeet = { patient: account, desk: account, doctor: account };
@@ -56,15 +65,7 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
   'notification.recipient': { desk: ['appointments.get'] },
   'notification.last_error': { desk: ['appointments.get'] },
   'patient.id': {
-    desk: [
-      ...agenda,
-      'appointments.get',
-      'patients.search',
-      'patients.likelyDuplicates',
-      'patients.get',
-      'patients.create',
-      ...fileActs,
-    ],
+    desk: [...namesAndDocuments, 'patients.create'],
     doctor: ['day.list'],
   },
   'patient.first_name': {
@@ -73,25 +74,11 @@ export const mayMeet: Readonly<Record<string, MayMeet>> = {
     doctor: ['day.list'],
   },
   'patient.last_name': {
-    desk: [
-      ...agenda,
-      'appointments.get',
-      'patients.search',
-      'patients.likelyDuplicates',
-      'patients.get',
-      ...fileActs,
-    ],
+    desk: namesAndDocuments,
     doctor: ['day.list'],
   },
   'patient.document_number': {
-    desk: [
-      ...agenda,
-      'appointments.get',
-      'patients.search',
-      'patients.likelyDuplicates',
-      'patients.get',
-      ...fileActs,
-    ],
+    desk: namesAndDocuments,
     doctor: ['day.list'],
   },
   /** The day on paper says where to call each patient: it serves when the network doesn't. */
