@@ -13,7 +13,7 @@ export { reschedule, rescheduleInput, rescheduleOwn } from './appointment/resche
 export { restore, restoreInput } from './appointment/restore.ts';
 export { changeState, changeStateInOwnDay, transitionInput } from './appointment/transition.ts';
 export type { PatientAppointment } from './appointment/view.ts';
-export { type CatalogView, getCatalog } from './catalog/get.ts';
+export { type CatalogView, getCatalog, sitesOnTheDoor } from './catalog/get.ts';
 export type { Locale, ServiceContext } from './context.ts';
 export { type DoctorDay, doctorDay, doctorDayInput } from './doctor-day/list.ts';
 export { type ChangeBatch, ChangeFeed } from './live/feed.ts';

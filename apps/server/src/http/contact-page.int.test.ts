@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 
 async function pageIn(language: string): Promise<string> {
-  const answer = await contactPage(test.db).request('/contacto', {
+  const answer = await contactPage({ db: test.db, clock: () => new Date() }).request('/contacto', {
     headers: { 'accept-language': language },
   });
   expect(answer.status).toBe(200);

@@ -1,15 +1,16 @@
 import { readablePhone, telUrl, webUrl, whatsAppUrl } from '@vitalmed/core';
-import { type Catalog, type Database, readSites } from '@vitalmed/db';
+import type { Database } from '@vitalmed/db';
 import { type Locale, m } from '@vitalmed/i18n';
+import { type CatalogView, sitesOnTheDoor } from '@vitalmed/services';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 
 /** Where the clinic is and how to call it, for whom the portal doesn't run: a page without any script. */
-export function contactPage(db: Database): Hono {
+export function contactPage({ db, clock }: { db: Database; clock: () => Date }): Hono {
   const app = new Hono();
   app.get('/contacto', async (c) => {
     const locale: Locale = /^en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es-AR';
-    const sites = await readSites(db);
+    const sites = await sitesOnTheDoor(db, clock());
     c.header('cache-control', 'public, max-age=300');
     c.header('vary', 'accept-language');
     return c.html(html`<!doctype html>
@@ -35,7 +36,10 @@ export function contactPage(db: Database): Hono {
   return app;
 }
 
-function siteOf({ name, address, city, phone, whatsapp, mapUrl }: Catalog['sites'][number], locale: Locale) {
+function siteOf(
+  { name, address, city, phone, whatsapp, mapUrl }: CatalogView['sites'][number],
+  locale: Locale,
+) {
   const chat = whatsapp && whatsAppUrl(whatsapp);
   const map = webUrl(mapUrl);
   return html`<h2>${name}</h2>

@@ -77,7 +77,7 @@ export function originListener({
   // After the API, which brings the same headers itself, in the way that is cheapest for it.
   app.use(withHeaders(headers));
   app.route('/', healthRoutes({ db: api.db, migrationsFolder }));
-  if (realm === 'patient') app.route('/', contactPage(api.db));
+  if (realm === 'patient') app.route('/', contactPage(api));
   if (extra) app.route('/', extra);
   if (assets) app.route('/', staticApp(assets));
   app.onError((error, c) => {

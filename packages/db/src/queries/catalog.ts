@@ -30,8 +30,7 @@ export type Catalog = {
 };
 
 /** Who attends what and where: the active part, by name. `since` is a local date. */
-export async function readCatalog(db: Database, since: string): Promise<Catalog> {
-  const { sql } = db;
+export async function readCatalog({ sql }: Database, since: string): Promise<Catalog> {
   const [specialties, sites, doctors] = await Promise.all([
     sql<Catalog['specialties']>`
       select specialty.id, specialty.name, specialty.slug, specialty.also_called as "alsoCalled", count(doctor.id) as "doctorCount"
@@ -39,7 +38,10 @@ export async function readCatalog(db: Database, since: string): Promise<Catalog>
       left join doctor_specialty on doctor_specialty.specialty_id = specialty.id
       left join doctor on doctor.id = doctor_specialty.doctor_id and doctor.active
       group by specialty.id `,
-    readSites(db),
+    sql<Catalog['sites']>`
+      select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
+        site.phone, site.whatsapp, ${roomsOfSite(sql)} as rooms
+      from site where site.active`,
     sql<CatalogDoctor[]>`
       select doctor.id, doctor.slug, doctor.title, doctor.first_name as "firstName", doctor.last_name as "lastName",
         doctor.slot_minutes as "slotMinutes",
@@ -51,18 +53,9 @@ export async function readCatalog(db: Database, since: string): Promise<Catalog>
   // Sorted here: not every PostgreSQL has the ICU collations by which Álvarez comes before Zeta.
   return {
     specialties: byName(specialties, ({ name }) => name),
-    sites,
+    sites: byName(sites, ({ name }) => name),
     doctors: byName(doctors, ({ lastName, firstName }) => `${lastName} ${firstName}`),
   };
-}
-
-/** Where the clinic is and how it is reached: its active sites, by name. */
-export async function readSites({ sql }: Database): Promise<Catalog['sites']> {
-  const sites = await sql<Catalog['sites']>`
-    select site.id, site.name, site.address, site.city, site.time_zone as "timeZone", site.map_url as "mapUrl",
-      site.phone, site.whatsapp, ${roomsOfSite(sql)} as rooms
-    from site where site.active`;
-  return byName(sites, ({ name }) => name);
 }
 
 export type OpeningFacts = {

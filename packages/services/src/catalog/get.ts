@@ -31,8 +31,7 @@ export type CatalogView = {
  * that opens asks for it, and it changes by the month.
  */
 export async function getCatalog(ctx: ServiceContext): Promise<Result<CatalogView>> {
-  const yesterday = addDays(utcDate(ctx.now.getTime()), -1);
-  const { specialties, sites, doctors } = await readShared(ctx.db, yesterday);
+  const { specialties, sites, doctors } = await readShared(ctx.db, ctx.now);
   return {
     ok: true,
     specialties,
@@ -48,13 +47,20 @@ export async function getCatalog(ctx: ServiceContext): Promise<Result<CatalogVie
   };
 }
 
+/** The active sites by name, as in the catalogue, for a page that the server writes itself. */
+export async function sitesOnTheDoor(db: Database, now: Date): Promise<CatalogView['sites']> {
+  return (await readShared(db, now)).sites;
+}
+
 const sharedForMs = 5_000;
 
 type Read = { since: string; until: number; catalog: Promise<Catalog> };
 const latest = new WeakMap<Database, Read>();
 
 /** One read for all who ask within some seconds; one that fails is shared by those who waited for it alone. */
-function readShared(db: Database, since: string): Promise<Catalog> {
+function readShared(db: Database, now: Date): Promise<Catalog> {
+  // Somewhere it is still yesterday.
+  const since = addDays(utcDate(now.getTime()), -1);
   const last = latest.get(db);
   if (last && last.since === since && performance.now() < last.until) return last.catalog;
   const catalog = readCatalog(db, since);
