@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres';
-import { type Refusal, refusals } from './refusals.ts';
+import type { Refusal } from './refusal.ts';
+import { refusals } from './refusals.ts';
 import { lookups, mayBeEmpty, type TriggerCase, triggers } from './triggers-and-lookups.ts';
 
 /** A rule as the database's own catalogue tells of it. `column` where the rule is that it isn't null. */
