@@ -35,8 +35,9 @@ test('hours on screen stay where asking again for them fails, with the hour they
   await expect(hours(page).first()).toBeVisible();
   const shown = await hours(page).count();
   await page.route('**/slots.overview*', (route) => route.abort());
-  // A short cut of the line makes the page ask again.
+  // A short cut of the line makes the page ask again, once the browser has noticed it.
   await page.context().setOffline(true);
+  await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(false);
   await page.context().setOffline(false);
   await expect(page.getByRole('status').filter({ hasText: 'Sin conexión con el centro' })).toBeVisible();
   await expect(hours(page)).toHaveCount(shown);

@@ -113,6 +113,18 @@ test('a cancellation is decided on what was seen, and can be undone', async ({ o
   );
 });
 
+/** Free cells that a hand can reach without scrolling, beside an open panel. */
+function freeInSight(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-cell][data-status="free"]')]
+      .filter((cell) => {
+        const { x, y } = cell.getBoundingClientRect();
+        return document.elementFromPoint(x + 32, y + 12)?.closest('[data-cell]') === cell;
+      })
+      .map((cell) => cell.dataset.cell ?? ''),
+  );
+}
+
 /** As a hand does it: the way there is part of it. */
 async function drag(page: Page, from: string, to: string): Promise<void> {
   const [start, end] = [await cellOf(page, from).boundingBox(), await cellOf(page, to).boundingBox()];
@@ -135,17 +147,16 @@ test('a turno that is dragged to another specialty asks first, and says whose it
   await cellOf(page, key).click();
   const turno = await panel(page).locator('p.text-muted').first().textContent();
   const specialty = turno?.split(' · ')[0] ?? '';
-  const free = page.locator('[data-cell][data-status="free"]');
   const dialog = page.getByRole('dialog', { name: /^¿Mover el turno de/ });
-  const drop = async () => {
-    for (let n = 0; n < (await free.count()); n += 12) {
-      await free.nth(n).click();
+  const ofOtherSpecialty = async () => {
+    for (const free of await freeInSight(page)) {
+      await cellOf(page, free).click();
       const other = await panel(page).locator('p.text-muted').first().textContent();
-      if (other && !other.startsWith(specialty)) return free.nth(n);
+      if (other && !other.startsWith(specialty)) return free;
     }
-    throw new Error('Every doctor of that day has the same specialty');
+    throw new Error('Every free hour in sight is of the same specialty');
   };
-  const to = (await (await drop()).getAttribute('data-cell')) ?? '';
+  const to = await ofOtherSpecialty();
   await cellOf(page, key).hover();
   await expect(cellOf(page, key)).toHaveAttribute('draggable', 'true');
   await drag(page, key, to);

@@ -64,7 +64,7 @@ export function readSite(
     : null;
 }
 
-/** The one whose name has as many of the words as any has, if it is one. */
+/** Takes word after word, as long as somebody's name has them all; answers when that leaves exactly one person. */
 function onlyOne(words: readonly string[], people: readonly Named[]): Taken<number> | null {
   let candidates = people;
   let used = 0;

@@ -9,7 +9,10 @@ import type { Database, Sql } from '../client.ts';
 import { type AppointmentRow, appointmentColumns, appointmentJoins } from './appointment-row.ts';
 import { oweAppointmentMessage, type RecordedActor, recordAppointmentEvent, recorded } from './record.ts';
 
-/** Names the revision on which the caller decided: the write happens on that revision or not at all. */
+/**
+ * Names the revision on which the caller decided: the write happens on that revision or not at all. Services compare it
+ * before, to say what changed; here it decides between two acts of one instant.
+ */
 type Expected = { appointmentId: string; revision: number; now: Date };
 
 export type Cancellation = Expected & {

@@ -27,6 +27,15 @@ describe('booking a slot', () => {
     expect(await listOwn(as(patient))).toMatchObject({ upcoming: [{ id }], past: [] });
   });
 
+  it('is among what is past once its hour is over, though nobody marked how it ended', async () => {
+    const { as, booked, givenPortalPatient, openSlots } = clinic;
+    const [slotId] = await openSlots();
+    const patient = await givenPortalPatient();
+    const { id } = await booked(patient, slotId);
+    const sameEvening = new Date('2030-06-03T22:00:00Z');
+    expect(await listOwn(as(patient, sameEvening))).toMatchObject({ upcoming: [], past: [{ id }] });
+  });
+
   it('tells the second one who has it no more, and offers the nearest others of that doctor', async () => {
     const { as, booked, givenPortalPatient, openSlots } = clinic;
     const [slotId, next] = await openSlots();

@@ -2,7 +2,6 @@ import { m } from '@vitalmed/i18n';
 import { CloudOff } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
 import { EmptyState } from './empty-state.tsx';
-import { useFocusLeftBehind } from './use-focus-left-behind.ts';
 
 interface ErrorStateProps {
   message: string;
@@ -10,9 +9,8 @@ interface ErrorStateProps {
 }
 
 export function ErrorState({ message, onRetry }: ErrorStateProps) {
-  const place = useFocusLeftBehind<HTMLDivElement>();
   return (
-    <div ref={place} role="alert">
+    <div role="alert">
       <EmptyState
         icon={<CloudOff aria-hidden className="size-7" />}
         title={m.staff_error_title()}

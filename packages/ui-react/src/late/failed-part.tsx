@@ -2,7 +2,6 @@ import { m } from '@vitalmed/i18n';
 import { CloudOff, RefreshCw } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
 import { EmptyState } from '../feedback/empty-state.tsx';
-import { useFocusLeftBehind } from '../feedback/use-focus-left-behind.ts';
 
 interface FailedPartProps {
   outdated: boolean;
@@ -14,9 +13,8 @@ interface FailedPartProps {
 /** In the place of a part that didn't come: why, that it's being asked for, and the ways on. */
 export function FailedPart({ outdated, isScreen, onRetry, onClose }: FailedPartProps) {
   const Icon = outdated ? RefreshCw : CloudOff;
-  const place = useFocusLeftBehind<HTMLDivElement>();
   return (
-    <div ref={place} role="alert">
+    <div role="alert">
       <EmptyState
         icon={<Icon aria-hidden className="size-7" />}
         title={outdated ? m.staff_part_outdated() : m.staff_part_failed()}
