@@ -1,3 +1,4 @@
+import { readablePhone } from '@vitalmed/core';
 import { formatClock, formatDateLong, m, statusLabel } from '@vitalmed/i18n';
 import type { AgendaColumn, AgendaDay } from '../api/trpc.ts';
 import { PrintedAt } from './printed-at.tsx';
@@ -44,7 +45,7 @@ export function PrintDay({ day, timeZone }: PrintDayProps) {
                   <td className="py-1">{formatClock(slot.startsAt, slot.site.timeZone)}</td>
                   <td>{slot.appointment?.patient.name}</td>
                   <td>{slot.appointment?.patient.documentNumber}</td>
-                  <td>{slot.appointment?.patient.phone}</td>
+                  <td>{readablePhone(slot.appointment?.patient.phone ?? '')}</td>
                   <td>{[statusLabel(slotState(slot)), slot.withdrawnReason].filter(Boolean).join(': ')}</td>
                 </tr>
               ))}

@@ -1,3 +1,4 @@
+import { readablePhone } from '@vitalmed/core';
 import { formatClock, formatDateShort, m, statusLabel } from '@vitalmed/i18n';
 import type { AgendaRow } from '../api/trpc.ts';
 import { PrintedAt } from './printed-at.tsx';
@@ -42,7 +43,7 @@ export function PrintRows({ rows, hasMore, timeZone }: PrintRowsProps) {
               <td>{appointment?.room}</td>
               <td>{appointment?.patient.name}</td>
               <td>{appointment?.patient.documentNumber}</td>
-              <td>{appointment?.patient.phone}</td>
+              <td>{readablePhone(appointment?.patient.phone ?? '')}</td>
               <td>{statusLabel(state)}</td>
             </tr>
           ))}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { readablePhone } from '@vitalmed/core';
 import { formatDateLong, formatDateTimeLong, m } from '@vitalmed/i18n';
 import { Alert, Button, ErrorState, failureMessage, Skeleton, StatusBadge } from '@vitalmed/ui-react';
 import { CalendarPlus, Pencil } from 'lucide-react';
@@ -99,7 +100,7 @@ function PatientCard({ patient, takesFocus, onEdit }: PatientCardProps) {
           {patient.documentNumber || m.office_no_document()}{' '}
           {patient.documentNumber && <DocumentMark standing={patient.standing} />}
         </Row>
-        <Row label={m.office_phone()}>{patient.phone || '—'}</Row>
+        <Row label={m.office_phone()}>{patient.phone ? readablePhone(patient.phone) : '—'}</Row>
         <Row label={m.office_mail()}>{patient.email ?? m.office_no_email()}</Row>
         {patient.birthDate && (
           <Row label={m.office_birth_date()}>{formatDateLong(patient.birthDate, { year: true })}</Row>

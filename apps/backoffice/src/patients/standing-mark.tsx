@@ -8,7 +8,7 @@ export type Standing = PatientSummary['standing'];
 export function ClaimedMark({ standing }: { standing: Standing | null }) {
   if (standing !== 'claimed') return null;
   return (
-    <span className="mt-1 flex w-fit items-center gap-1 rounded-chip bg-accent-soft px-2 py-0.5 font-semibold text-accent-ink text-sm">
+    <span className="mt-1 flex w-fit items-center gap-1 whitespace-normal rounded-chip bg-accent-soft px-2 py-0.5 font-semibold text-accent-ink text-sm">
       <ShieldQuestion aria-hidden className="size-4 shrink-0" />
       {m.office_claimed()}
     </span>

@@ -1,9 +1,10 @@
 import { namedSlots } from '@vitalmed/core';
 import { m } from '@vitalmed/i18n';
-import { failureMessage, Skeleton } from '@vitalmed/ui-react';
+import { DateField, failureMessage, Skeleton, TimeField } from '@vitalmed/ui-react';
 import { useLiveFreeSlots } from '../agenda/use-agenda-live.ts';
 import { clockMinutes } from '../agenda/wall-clock.ts';
 import { type Catalog, type FreeSlot, trpc } from '../api/trpc.ts';
+import { todayIn, zoneOf } from '../app/use-catalog.ts';
 import type { SlotFilter } from './slot-filter.ts';
 import { SlotList } from './slot-list.tsx';
 
@@ -85,19 +86,18 @@ export function FreeSlots(props: FreeSlotsProps) {
         >
           {options(m.office_all_sites(), catalog.sites)}
         </select>
-        <input
-          type="date"
-          aria-label={m.office_from_date()}
-          className="input"
+        <DateField
+          label={m.office_from_date()}
+          labelHidden
           value={filter.date ?? ''}
-          onChange={(event) => onFilter({ ...filter, date: event.target.value || null })}
+          today={todayIn(zoneOf(catalog, filter.siteId ?? undefined))}
+          onChange={(date) => onFilter({ ...filter, date: date || null })}
         />
-        <input
-          type="time"
-          aria-label={m.office_time()}
-          className="input"
+        <TimeField
+          label={m.office_time()}
+          labelHidden
           value={filter.time ?? ''}
-          onChange={(event) => onFilter({ ...filter, time: event.target.value || null })}
+          onChange={(time) => onFilter({ ...filter, time: time || null })}
         />
       </div>
       {free.isError && <p className="text-danger-ink text-sm">{failureMessage(free.error)}</p>}

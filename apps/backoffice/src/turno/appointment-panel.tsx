@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { readablePhone, telUrl } from '@vitalmed/core';
 import { formatDateLong, formatTime, m } from '@vitalmed/i18n';
 import { Button, StatusBadge, useSettled } from '@vitalmed/ui-react';
 import { ArrowRightLeft, CalendarX2, Undo2 } from 'lucide-react';
@@ -79,8 +80,8 @@ function PatientSummary({ patient }: { patient: AppointmentFile['appointment']['
         {patient.documentNumber && <Row label={m.office_document()}>{patient.documentNumber}</Row>}
         {patient.phone && (
           <Row label={m.office_phone()}>
-            <a className="link" href={`tel:${patient.phone.replaceAll(' ', '')}`}>
-              {patient.phone}
+            <a className="link" href={telUrl(patient.phone)}>
+              {readablePhone(patient.phone)}
             </a>
           </Row>
         )}

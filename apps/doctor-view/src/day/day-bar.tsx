@@ -16,27 +16,29 @@ export function DayBar({ date, today, onGo, onChoose }: DayBarProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const near = Math.abs(daysBetween(today, date)) <= 1;
   return (
-    <div className="flex items-center gap-x-3 gap-y-2 flex-wrap">
-      <IconButton
-        label={m.doctor_previous_day()}
-        icon={<ChevronLeft aria-hidden className="size-6" />}
-        variant="quiet"
-        onClick={() => onGo(-1)}
-      />
-      <h1
-        ref={heading}
-        tabIndex={-1}
-        className="min-w-0 text-center text-xl outline-none first-letter:uppercase sm:text-2xl"
-        aria-live="polite"
-      >
-        {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
-      </h1>
-      <IconButton
-        label={m.doctor_next_day()}
-        icon={<ChevronRight aria-hidden className="size-6" />}
-        variant="quiet"
-        onClick={() => onGo(1)}
-      />
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex w-full min-w-0 items-center gap-x-3 sm:w-auto">
+        <IconButton
+          label={m.doctor_previous_day()}
+          icon={<ChevronLeft aria-hidden className="size-6" />}
+          variant="quiet"
+          onClick={() => onGo(-1)}
+        />
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="min-w-0 flex-1 text-center text-xl outline-none first-letter:uppercase lg:text-2xl"
+          aria-live="polite"
+        >
+          {near ? `${formatRelativeDay(date, today)}, ${formatDateLong(date)}` : formatDateLong(date)}
+        </h1>
+        <IconButton
+          label={m.doctor_next_day()}
+          icon={<ChevronRight aria-hidden className="size-6" />}
+          variant="quiet"
+          onClick={() => onGo(1)}
+        />
+      </div>
       <DateField
         label={m.doctor_choose_day()}
         labelHidden
